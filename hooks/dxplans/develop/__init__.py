@@ -1,0 +1,4 @@
+"""A working copy to a verdict on it: ``toolbox`` makes the tests possible, ``suite`` runs them.
+
+Both use the standard library alone: they run before anything else is installed.
+"""
