@@ -1,0 +1,1 @@
+"""Municipal DX plans kept as YAML to a static, bilingual website."""

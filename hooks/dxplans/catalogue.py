@@ -1,0 +1,153 @@
+"""Gettext PO files to translations by place, and new texts back into PO files.
+
+``msgctxt`` is the place (ids, never positions), ``msgid`` the Japanese. An entry that is empty or
+fuzzy counts as missing, so a changed Japanese text is never shown beside an old translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+_METADATA = {
+    "Language": "en",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "X-Source-Language": "ja",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text to translate: its place, its Japanese, a note and the file for the translator."""
+
+    context: str
+    text: str
+    note: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The translations of one PO file; lookups of what it lacks answer None."""
+
+    lang: str
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def find(self, context: str, text: str) -> str | None:
+        """The translation of *text* at *context*, if it is complete and current."""
+        return self.known.get((context, text))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a translation is: texts in all, translated, outdated (fuzzy) and missing."""
+
+    total: int
+    translated: int
+    fuzzy: int
+
+    @property
+    def missing(self) -> int:
+        """Texts with no translation at all."""
+        return self.total - self.translated - self.fuzzy
+
+
+def read_catalogue(path: Path, lang: str) -> Catalogue:
+    """The translations in *path*; none if there is no such file."""
+    if not path.is_file():
+        return Catalogue(lang)
+    return Catalogue(
+        lang,
+        {
+            (entry.msgctxt or "", entry.msgid): entry.msgstr
+            for entry in polib.pofile(str(path))
+            if entry.msgstr and not entry.obsolete and "fuzzy" not in entry.flags
+        },
+    )
+
+
+def update(path: Path, messages: Iterable[Message], lang: str) -> State:
+    """Bring *path* up to date with *messages* and write it; running it twice changes nothing.
+
+    A text whose Japanese changed keeps its translation as fuzzy, with the old Japanese beside it;
+    a text that is gone is kept as obsolete and revived when it returns.
+    """
+    old = polib.pofile(str(path), wrapwidth=0) if path.is_file() else polib.POFile(wrapwidth=0)
+    exact, by_context = _index(old)
+    new = polib.POFile(wrapwidth=0)
+    new.metadata = {**_METADATA, "Language": lang}
+    wanted = list(dict.fromkeys(messages))
+    keys = {(message.context, message.text) for message in wanted}
+    used: set[tuple[str, str]] = set()
+    for message in wanted:
+        before = exact.get((message.context, message.text))
+        if before is None:
+            stale = (
+                entry
+                for entry in by_context.get(message.context, [])
+                if (message.context, entry.msgid) not in keys | used and entry.msgstr
+            )
+            before = next(stale, None)
+        if before is not None:
+            used.add((message.context, before.msgid))
+        new.append(_entry(message, before))
+    for key, entry in exact.items():
+        if key not in used and entry.msgstr:
+            entry.obsolete = True
+            entry.occurrences = []
+            new.append(entry)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new.save(str(path), newline="\n")
+    return state(new)
+
+
+def _index(
+    old: polib.POFile,
+) -> tuple[dict[tuple[str, str], polib.POEntry], dict[str, list[polib.POEntry]]]:
+    exact: dict[tuple[str, str], polib.POEntry] = {}
+    by_context: dict[str, list[polib.POEntry]] = {}
+    for entry in old:
+        context = entry.msgctxt or ""
+        exact[(context, entry.msgid)] = entry
+        by_context.setdefault(context, []).append(entry)
+    return exact, by_context
+
+
+def _entry(message: Message, before: polib.POEntry | None) -> polib.POEntry:
+    entry = polib.POEntry(
+        msgctxt=message.context or None,
+        msgid=message.text,
+        msgstr=before.msgstr if before else "",
+        comment=message.note,
+        occurrences=[(message.file, "")] if message.file else [],
+        tcomment=before.tcomment if before else "",
+    )
+    if before is not None and before.msgstr:
+        changed = before.msgid != message.text
+        if changed or "fuzzy" in before.flags:
+            entry.flags = ["fuzzy"]
+            entry.previous_msgid = before.msgid if changed else before.previous_msgid
+    return entry
+
+
+def state(po: polib.POFile) -> State:
+    """How far *po* is translated."""
+    live = [entry for entry in po if not entry.obsolete]
+    fuzzy = sum("fuzzy" in entry.flags for entry in live)
+    done = sum(bool(entry.msgstr) and "fuzzy" not in entry.flags for entry in live)
+    return State(len(live), done, fuzzy)
+
+
+def read_state(path: Path) -> State:
+    """How far the file *path* is translated; nothing in it if there is no such file."""
+    return state(polib.pofile(str(path))) if path.is_file() else State(0, 0, 0)
+
+
+def po_files(root: Path, lang: str) -> Iterator[Path]:
+    """Every PO file of *lang* below *root*'s locales/."""
+    yield from sorted((root / "locales" / lang).rglob("*.po"))

@@ -1,0 +1,67 @@
+"""A value of the model to its leaves: every model inside it and every translatable text, by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from dxplans.model.base import Translatable
+from dxplans.problem import Place
+
+
+@cache
+def text_fields(model: type[BaseModel]) -> dict[str, str]:
+    """The translatable fields of *model*: field name to kind (name, line, prose)."""
+    return {
+        name: kind
+        for name, field in model.model_fields.items()
+        if (kind := _kind(field.metadata) or _kind_in(field.annotation))
+    }
+
+
+def _kind(metadata: Any) -> str | None:
+    return next((m.kind for m in metadata if isinstance(m, Translatable)), None)
+
+
+def _kind_in(annotation: Any) -> str | None:
+    """The kind inside ``Name | None`` or ``tuple[Line, ...]``; models are walked on their own."""
+    if get_origin(annotation) is Annotated:
+        return _kind(annotation.__metadata__)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return None
+    return next((kind for arg in get_args(annotation) if (kind := _kind_in(arg))), None)
+
+
+def key_of(model: type[BaseModel], name: str) -> str:
+    """The key in the file of field *name*."""
+    return model.model_fields[name].alias or name
+
+
+def models(value: BaseModel, place: Place = ()) -> Iterator[tuple[Place, BaseModel]]:
+    """*value* and every model inside it, each with its place in the file."""
+    yield place, value
+    for name in type(value).model_fields:
+        child = getattr(value, name)
+        here = (*place, key_of(type(value), name))
+        if isinstance(child, BaseModel):
+            yield from models(child, here)
+        elif isinstance(child, tuple):
+            for index, item in enumerate(child):
+                if isinstance(item, BaseModel):
+                    yield from models(item, (*here, index))
+
+
+def texts(value: BaseModel) -> Iterator[tuple[Place, str, str]]:
+    """Place, kind and string of every translatable text inside *value*."""
+    for place, model in models(value):
+        for name, kind in text_fields(type(model)).items():
+            child = getattr(model, name)
+            here = (*place, key_of(type(model), name))
+            if isinstance(child, str):
+                yield here, kind, child
+            elif isinstance(child, tuple):
+                for index, item in enumerate(child):
+                    yield (*here, index), kind, item

@@ -1,0 +1,142 @@
+"""A project's folders to documents and values: which file is what, each read and checked once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from dxplans.check.findings import validate
+from dxplans.check.rules import apply_rules
+from dxplans.check.wording import check_wording
+from dxplans.model.chapter import Chapter
+from dxplans.model.glossary import Term, Theme
+from dxplans.model.initiative import Initiative
+from dxplans.model.plan import Plan, Progress
+from dxplans.model.publisher import Publisher
+from dxplans.problem import Problem
+from dxplans.source import Document, read
+
+FOLDERS = ("plans", "glossary", "themes")
+_SLUG = r"[a-z][a-z0-9-]*"
+_EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
+_KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
+    ("publisher", Publisher, rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/publisher\.yaml"),
+    ("plan", Plan, rf"{_EDITION}/plan\.yaml"),
+    ("chapter", Chapter, rf"{_EDITION}/chapters/(?P<id>{_SLUG})\.yaml"),
+    ("initiative", Initiative, rf"{_EDITION}/initiatives/(?P<id>{_SLUG})\.yaml"),
+    ("progress", Progress, rf"{_EDITION}/progress/(?P<id>[0-9]{{4}})\.yaml"),
+    ("term", Term, rf"glossary/(?P<id>{_SLUG})\.yaml"),
+    ("theme", Theme, rf"themes/(?P<id>{_SLUG})\.yaml"),
+)
+KINDS: dict[str, type[BaseModel]] = {kind: model for kind, model, _ in _KINDS}
+_PATTERNS = [(kind, model, re.compile(pattern)) for kind, model, pattern in _KINDS]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One file: what kind it is, which ids its path gives, its document, and its value if valid."""
+
+    kind: str
+    doc: Document
+    ids: dict[str, str]
+    value: BaseModel | None = None
+
+    @property
+    def edition(self) -> tuple[str, str, str] | None:
+        """Prefecture, publisher and edition the file belongs to."""
+        if "edition" not in self.ids:
+            return None
+        return (self.ids["prefecture"], self.ids["publisher"], self.ids["edition"])
+
+
+@dataclass(slots=True)
+class Library:
+    """Every file of a project, by its name relative to the project's root."""
+
+    root: Path
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> Iterator[Entry]:
+        """The entries of one kind, in order of their names."""
+        return (entry for entry in self.entries.values() if entry.kind == kind)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file, sorted by place."""
+        found = (problem for entry in self.entries.values() for problem in entry.doc.problems)
+        return tuple(sorted(found, key=lambda problem: problem.order))
+
+
+Cache = MutableMapping[str, tuple[tuple[int, int], Entry, int]]
+"""File name to its stamp, its entry and how many problems it had before files were linked."""
+
+
+def read_library(root: Path, cache: Cache | None = None) -> Library:
+    """Read and check every YAML file below *root*'s plans/, glossary/ and themes/.
+
+    *cache* keeps entries between calls: a file whose size and time have not changed is not read
+    again. Problems inside single files are found here, those between files by ``check.links``.
+    """
+    cache = {} if cache is None else cache
+    library = Library(root)
+    for path in _files(root):
+        name = path.relative_to(root).as_posix()
+        status = path.stat()
+        stamp = (status.st_mtime_ns, status.st_size)
+        known = cache.get(name)
+        if known is not None and known[0] == stamp:
+            # What linking reported last time is about files that may have changed since.
+            del known[1].doc.problems[known[2] :]
+            library.entries[name] = known[1]
+            continue
+        entry = read_entry(path, name)
+        cache[name] = (stamp, entry, len(entry.doc.problems))
+        library.entries[name] = entry
+    for gone in set(cache) - set(library.entries):
+        del cache[gone]
+    return library
+
+
+def read_entry(path: Path, name: str) -> Entry:
+    """Read and check one file, called *name* relative to its project."""
+    for kind, model, pattern in _PATTERNS:
+        if match := pattern.fullmatch(name):
+            entry = Entry(kind, read(path, name), match.groupdict())
+            entry.value = validate(model, entry.doc)
+            if entry.value is not None:
+                apply_rules(entry.doc, entry.value)
+                check_wording(entry.doc, entry.value)
+            return entry
+    entry = Entry("stray", Document(name), {})
+    entry.doc.report((), "stray_file", **_stray_hint(name))
+    return entry
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+            if path.is_file() and not hidden and path.name not in {"README.md", "README.ja.md"}:
+                yield path
+
+
+def _stray_hint(name: str) -> dict[str, str]:
+    if name.endswith(".yml"):
+        return {
+            "hint": "ファイル名の終わりを .yaml にしてください。",
+            "hint_en": "Let the file name end in .yaml.",
+        }
+    if name.startswith("plans/") and name.endswith(".yaml"):
+        return {
+            "hint": "plans/都道府県/団体/年度/ の下の chapters・initiatives・progress に、"
+            "英小文字の名前で置いてください。",
+            "hint_en": "Put it under plans/prefecture/publisher/year/ in chapters, initiatives or "
+            "progress, with a name in lower-case letters.",
+        }
+    return {
+        "hint": "YAMLのデータ（.yaml）だけを置けます。",
+        "hint_en": "Only YAML data (.yaml) can be kept here.",
+    }

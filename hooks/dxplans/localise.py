@@ -1,0 +1,117 @@
+"""The portal in one language: every text knows which language it ended up in.
+
+A ``View`` wraps a value of the model and translates its texts where they are read, by the same
+places (``context``) that ``extract`` lists for the translators; the two can not differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup, escape
+from pydantic import BaseModel
+
+from dxplans.catalogue import Catalogue, Message
+from dxplans.check.leaves import text_fields
+
+SOURCE_LANGUAGE = "ja"
+
+
+class Text(str):
+    """A text and its language. Printed in a template it is escaped and marked if foreign."""
+
+    __slots__ = ("foreign", "lang")
+    lang: str
+    foreign: bool
+
+    def __new__(cls, value: str, lang: str, *, foreign: bool = False) -> Text:
+        """*foreign*: the text is not in the language of the page it stands on."""
+        text = super().__new__(cls, value)
+        text.lang = lang
+        text.foreign = foreign
+        return text
+
+    def __html__(self) -> Markup:
+        """Escaped, inside its own ``lang`` when it is foreign to the page (WCAG 3.1.2)."""
+        if self.foreign:
+            return Markup('<span lang="{}">{}</span>').format(self.lang, str(self))
+        return escape(str(self))
+
+
+class Language:
+    """Translates texts into one language; the source language is itself."""
+
+    def __init__(self, lang: str, catalogue: Catalogue) -> None:
+        self.lang = lang
+        self.catalogue = catalogue
+
+    def text(self, context: str, value: str) -> Text:
+        """*value* in this language, or in Japanese and marked as foreign."""
+        if self.lang == SOURCE_LANGUAGE:
+            return Text(value, SOURCE_LANGUAGE)
+        found = self.catalogue.find(context, value)
+        if found is not None:
+            return Text(found, self.lang)
+        return Text(value, SOURCE_LANGUAGE, foreign=not value.isascii())
+
+
+class View:
+    """A model value in one language: texts as ``Text``, values below it as views."""
+
+    __slots__ = ("_cache", "_context", "_language", "_value")
+
+    def __init__(self, value: BaseModel, language: Language, context: str) -> None:
+        self._value = value
+        self._language = language
+        self._context = context
+        self._cache: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """The field *name*: translated text, view, or the plain value."""
+        cache = self._cache
+        if name not in cache:
+            cache[name] = self._read(name)
+        return cache[name]
+
+    def _read(self, name: str) -> Any:
+        value = getattr(self._value, name)
+        kind = text_fields(type(self._value)).get(name)
+        context = f"{self._context}/{name}" if self._context else name
+        if kind is not None:
+            if isinstance(value, str):
+                return self._language.text(context, value)
+            return tuple(self._language.text(context, item) for item in value or ())
+        if isinstance(value, BaseModel):
+            return View(value, self._language, context)
+        if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+            return tuple(View(item, self._language, _step(context, item)) for item in value)
+        return value
+
+    @property
+    def model(self) -> BaseModel:
+        """The value without a language."""
+        return self._value
+
+
+def _step(context: str, item: BaseModel) -> str:
+    """The place of *item* in a list: by its id; items without one share the list's place."""
+    identity = getattr(item, "id", None)
+    return f"{context}/{identity}" if identity else context
+
+
+def extract(value: BaseModel, context: str, file: str = "") -> Iterator[Message]:
+    """Every translatable text of *value* with the place that ``View`` will look it up by."""
+    kinds = text_fields(type(value))
+    for name in type(value).model_fields:
+        child = getattr(value, name)
+        here = f"{context}/{name}" if context else name
+        if name in kinds:
+            for text in (child,) if isinstance(child, str) else child or ():
+                yield Message(here, text, "", file)
+        elif isinstance(child, BaseModel):
+            yield from extract(child, here, file)
+        elif isinstance(child, tuple):
+            for item in child:
+                if isinstance(item, BaseModel):
+                    yield from extract(item, _step(here, item), file)

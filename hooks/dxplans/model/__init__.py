@@ -1,0 +1,40 @@
+"""The one description of the format: frozen values for publishers, plans, terms and themes.
+
+``publisher`` who publishes · ``plan`` an edition · ``chapter`` its prose · ``initiative`` its
+pages with actions, KPIs and schedule · ``glossary`` terms and themes · ``base`` what they share.
+"""
+
+from dxplans.model.base import Frozen, Knowing, Translatable, UnknownKind, empty
+from dxplans.model.chapter import Block, Chapter, GlossaryEntry, Section
+from dxplans.model.glossary import Term, Theme
+from dxplans.model.initiative import Action, Initiative, Kpi, Quantity, Schedule, ScheduleRow, Span
+from dxplans.model.plan import Group, Plan, Policy, Progress, Result
+from dxplans.model.publisher import Publisher, check_digit
+
+__all__ = [
+    "Action",
+    "Block",
+    "Chapter",
+    "Frozen",
+    "GlossaryEntry",
+    "Group",
+    "Initiative",
+    "Knowing",
+    "Kpi",
+    "Plan",
+    "Policy",
+    "Progress",
+    "Publisher",
+    "Quantity",
+    "Result",
+    "Schedule",
+    "ScheduleRow",
+    "Section",
+    "Span",
+    "Term",
+    "Theme",
+    "Translatable",
+    "UnknownKind",
+    "check_digit",
+    "empty",
+]

@@ -1,0 +1,124 @@
+"""What every part of the format shares: frozen values, ids, and texts that say how they are used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+@dataclass(frozen=True, slots=True)
+class Translatable:
+    """Marks a text that a translator puts into every other language.
+
+    ``name`` carries over exactly as the document prints it, ``line`` is one paragraph of ours,
+    ``prose`` may hold several paragraphs, lists and links (the Markdown subset of ``prose``).
+    """
+
+    kind: Literal["name", "line", "prose"]
+
+
+class Frozen(BaseModel):
+    """A value that never changes after reading; unknown keys are refused, not ignored."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        hide_input_in_errors=True,
+        regex_engine="python-re",
+    )
+
+
+def _a_real_date(value: str) -> str:
+    """Refuse 2026-13 or 2026-02-30; the shape is checked before."""
+    parts = [int(part) for part in value.split("-")]
+    try:
+        date(*(parts + [1, 1])[:3])
+    except ValueError as error:
+        raise PydanticCustomError("no_such_date", "no such date", {"value": value}) from error
+    return value
+
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+"""An English slug by meaning. It is address, anchor and translation key, so it never changes."""
+InitiativeRef = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?$", max_length=121)
+]
+Kana = Annotated[str, StringConstraints(pattern=r"^[ぁ-ゖー・]+$", max_length=120)]
+"""A reading in hiragana, as sorting and kana search need it."""
+PartialDate = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"),
+    AfterValidator(_a_real_date),
+]
+"""A day, a month or a year, as exact as the document is: 2026-03-31, 2026-03 or 2026."""
+Day = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_real_date)
+]
+FiscalYear = Annotated[int, Field(strict=True, ge=1980, le=2100)]
+"""A Japanese fiscal year by the calendar year it begins in: 2026 is April 2026 to March 2027."""
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
+
+_ONE_LINE = StringConstraints(min_length=1, max_length=2000, pattern=r"^\S[^\n]*\Z")
+Name = Annotated[str, _ONE_LINE, Translatable("name")]
+Line = Annotated[str, _ONE_LINE, Translatable("line")]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000), Translatable("prose")]
+Mark = Annotated[str, StringConstraints(min_length=1, max_length=30)]
+
+UnknownKind = Literal["not-stated", "lost", "unchecked", "not-due"]
+"""The four kinds of not knowing: not in the document, lost in our copy, not looked for, not due."""
+
+
+def empty(value: Any) -> bool:
+    """Whether a field holds nothing: absent, null, or a list without entries."""
+    return value is None or value == ()
+
+
+class Knowing(Frozen):
+    """A value whose empty fields say why they are empty."""
+
+    unknown: dict[str, UnknownKind] = {}
+    """空欄の項目が「なぜ空なのか」。項目名: not-stated(計画に記載なし) / lost(写しでは読み取れない) / unchecked(未確認) / not-due(対象年度の途中)。書かないときは not-stated です。"""  # noqa: E501 - one sentence for the editor's help
+
+    def why_empty(self, field: str) -> UnknownKind:
+        """The kind of unknown behind an empty *field*; the document's silence if none is given."""
+        return self.unknown.get(field, "not-stated")
+
+
+class Alias(Frozen):
+    """A second name that the same document gives the same thing."""
+
+    text: Name
+    """別の名前。文書に印刷されたとおり。"""
+    where: Name
+    """その名前が出てくる場所(節の番号と題名など)。"""
+
+
+class Timing(Frozen):
+    """When something is planned, as printed and as far as a machine may read it."""
+
+    printed: Name
+    """文書に印刷された時期(例「令和8年9月以降」)。"""
+    start: PartialDate | None = None
+    """始まり。文書が書いているところまで(例 2026-09)。"""
+    end: PartialDate | None = None
+    """終わり。文書に書かれていなければ書きません。"""
+
+
+class Footnote(Frozen):
+    """A note of the document, numbered over the whole document."""
+
+    number: Annotated[int, Field(strict=True, ge=1)]
+    """注の番号。本文では [^1] のように書きます。"""
+    term: Name | None = None
+    """注が説明する言葉(本文と違うときもそのまま)。"""
+    text: Line
+    """注の内容(このサイトの言葉で)。"""
+
+

@@ -1,0 +1,237 @@
+"""Checked files to the portal: publishers with their editions, terms, themes, and who links whom.
+
+The portal holds no language; ``localise`` gives it one. Everything is in a fixed order: publishers
+by code, initiatives as the plan lists them, terms and themes by reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from dxplans.check.leaves import texts
+from dxplans.check.links import check_links
+from dxplans.glossing import Matcher
+from dxplans.library import Cache, Library, read_library
+from dxplans.model import (
+    Chapter,
+    GlossaryEntry,
+    Group,
+    Initiative,
+    Plan,
+    Progress,
+    Publisher,
+    Term,
+    Theme,
+)
+from dxplans.model.chapter import GlossaryBlock, Section
+from dxplans.prefectures import PREFECTURES, Prefecture
+from dxplans.problem import PlanError, Problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    """One edition of a plan with everything below it, in the document's order."""
+
+    town: Town = field(repr=False)
+    id: str
+    plan: Plan = field(repr=False)
+    chapters: dict[str, Chapter] = field(repr=False)
+    initiatives: dict[str, Initiative] = field(repr=False)
+    progress: dict[int, Progress] = field(repr=False)
+
+    @property
+    def key(self) -> str:
+        """``yamaguchi/mine/2026``: the edition's folder, address and PO file."""
+        return f"{self.town.key}/{self.id}"
+
+    def group(self, initiative: Initiative) -> Group | None:
+        """The group that *initiative* belongs to."""
+        return next((g for g in self.plan.groups if g.id == initiative.group), None)
+
+    def policies(self, initiative: Initiative) -> tuple[str, ...]:
+        """Ids of the policies served, the group's if the initiative names none."""
+        group = self.group(initiative)
+        return initiative.policies or (group.policies if group else ())
+
+    def mark(self, initiative: Initiative) -> str | None:
+        """The printed priority mark, the group's if the initiative has none."""
+        group = self.group(initiative)
+        return initiative.mark or (group.mark if group else None)
+
+
+@dataclass(slots=True, eq=False)
+class Town:
+    """A publisher (municipality, prefecture or joint body) at its address, newest edition first."""
+
+    prefecture: Prefecture
+    slug: str
+    publisher: Publisher
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """``yamaguchi/mine``: the publisher's folder and address."""
+        return f"{self.prefecture.slug}/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeLink:
+    """An initiative that belongs to a theme, mainly or in passing."""
+
+    edition: Edition
+    id: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one edition's own glossary says of a term."""
+
+    edition: Edition
+    chapter: str
+    entry: GlossaryEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """Everything that is published, linked both ways."""
+
+    towns: dict[str, Town]
+    terms: dict[str, Term]
+    themes: dict[str, Theme]
+    matcher: Matcher
+    by_theme: dict[str, tuple[InitiativeLink, ...]]
+    said: dict[str, tuple[Said, ...]]
+    used: dict[str, tuple[tuple[Edition, str], ...]]
+    warnings: tuple[Problem, ...] = ()
+
+    def editions(self) -> Iterator[Edition]:
+        """Every edition of every publisher."""
+        for town in self.towns.values():
+            yield from town.editions
+
+    def prefectures(self) -> dict[Prefecture, tuple[Town, ...]]:
+        """The prefectures that have publishers, in their national order."""
+        shelves: dict[Prefecture, list[Town]] = {}
+        for town in self.towns.values():
+            shelves.setdefault(town.prefecture, []).append(town)
+        return {
+            prefecture: tuple(shelves[prefecture])
+            for prefecture in PREFECTURES.values()
+            if prefecture in shelves
+        }
+
+
+def check(root: Path, cache: Cache | None = None) -> tuple[Library, tuple[Problem, ...]]:
+    """Read and check the project at *root*; the library and all problems, sorted."""
+    library = read_library(root, cache)
+    check_links(library)
+    return library, library.problems()
+
+
+def load(root: Path, cache: Cache | None = None) -> Portal:
+    """The portal of the project at *root*; PlanError with all problems if there are errors."""
+    library, problems = check(root, cache)
+    if any(problem.level == "error" for problem in problems):
+        raise PlanError(problems)
+    return link(library, problems)
+
+
+def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
+    """A checked *library* as a portal."""
+    towns = _towns(library)
+    terms = _by_reading({e.ids["id"]: cast("Term", e.value) for e in library.of_kind("term")})
+    themes = {e.ids["id"]: cast("Theme", e.value) for e in library.of_kind("theme")}
+    themes = dict(sorted(themes.items(), key=lambda item: (item[1].order, item[1].reading)))
+    matcher = Matcher({identity: (term.label, *term.aliases) for identity, term in terms.items()})
+    editions = [edition for town in towns.values() for edition in town.editions]
+    live = [edition for edition in editions if edition.plan.withdrawn is None]
+    return Portal(
+        towns, terms, themes, matcher,
+        _by_theme(live, themes), _said(live, terms), _used(live, matcher, terms), warnings,
+    )  # fmt: skip
+
+
+def _towns(library: Library) -> dict[str, Town]:
+    plans: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    files: dict[tuple[str, ...], dict[str, dict[str, object]]] = {}
+    for entry in library.entries.values():
+        if entry.edition is not None:
+            kinds = files.setdefault(entry.edition, {})
+            kinds.setdefault(entry.kind, {})[entry.ids.get("id", "")] = entry.value
+    for edition in files:
+        plans.setdefault((edition[0], edition[1]), []).append(edition)
+    towns = []
+    for entry in library.of_kind("publisher"):
+        place = (entry.ids["prefecture"], entry.ids["publisher"])
+        town = Town(PREFECTURES[place[0]], place[1], cast("Publisher", entry.value))
+        town.editions = tuple(
+            _edition(town, key[2], files[key]) for key in sorted(plans.get(place, ()), reverse=True)
+        )
+        towns.append(town)
+    towns.sort(key=lambda t: (t.prefecture.code, t.publisher.code or "999999", t.slug))
+    return {town.key: town for town in towns}
+
+
+def _edition(town: Town, identity: str, kinds: dict[str, dict[str, object]]) -> Edition:
+    plan = cast("Plan", kinds["plan"][""])
+    chapters = cast("dict[str, Chapter]", kinds.get("chapter", {}))
+    initiatives = cast("dict[str, Initiative]", kinds.get("initiative", {}))
+    progress = cast("dict[str, Progress]", kinds.get("progress", {}))
+    return Edition(
+        town, identity, plan,
+        {name: chapters[name] for name in plan.chapters},
+        {name: initiatives[name] for name in plan.initiatives},
+        {int(year): progress[year] for year in sorted(progress)},
+    )  # fmt: skip
+
+
+def _by_reading(terms: dict[str, Term]) -> dict[str, Term]:
+    return dict(sorted(terms.items(), key=lambda item: (item[1].reading, item[0])))
+
+
+def _by_theme(
+    editions: list[Edition], themes: dict[str, Theme]
+) -> dict[str, tuple[InitiativeLink, ...]]:
+    found: dict[str, list[InitiativeLink]] = {theme: [] for theme in themes}
+    for edition in editions:
+        for identity, initiative in edition.initiatives.items():
+            for theme in initiative.themes:
+                found[theme].append(InitiativeLink(edition, identity, main=True))
+            for theme in initiative.touches:
+                found[theme].append(InitiativeLink(edition, identity, main=False))
+    return {theme: tuple(links) for theme, links in found.items()}
+
+
+def _said(editions: list[Edition], terms: dict[str, Term]) -> dict[str, tuple[Said, ...]]:
+    found: dict[str, list[Said]] = {term: [] for term in terms}
+    for edition in editions:
+        for chapter_id, chapter in edition.chapters.items():
+            for block in blocks_of(chapter):
+                for entry in block.entries if isinstance(block, GlossaryBlock) else ():
+                    for term in (entry.term, *entry.also):
+                        found[term].append(Said(edition, chapter_id, entry))
+    return {term: tuple(said) for term, said in found.items()}
+
+
+def blocks_of(value: Chapter | Section) -> Iterator[object]:
+    """Every block of a chapter or section, those of sections below included."""
+    yield from value.blocks
+    for section in value.sections:
+        yield from blocks_of(section)
+
+
+def _used(
+    editions: list[Edition], matcher: Matcher, terms: dict[str, Term]
+) -> dict[str, tuple[tuple[Edition, str], ...]]:
+    """Where each term stands in the text of an initiative."""
+    found: dict[str, list[tuple[Edition, str]]] = {term: [] for term in terms}
+    for edition in editions:
+        for identity, initiative in edition.initiatives.items():
+            named = {term for _place, _kind, text in texts(initiative) for term in matcher.terms(text)}
+            for term in sorted(named):
+                found[term].append((edition, identity))
+    return {term: tuple(uses) for term, uses in found.items()}

@@ -1,0 +1,57 @@
+"""theme_overrides/ to Jinja environments: one a language, the same helpers for every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import InternationalizationExtension
+
+from dxplans.catalogue import Catalogue
+
+FOLDER = "theme_overrides"
+
+
+def environment(root: Path, catalogue: Catalogue | None) -> Environment:
+    """An environment over *root*'s templates whose ``_()`` speaks the catalogue's language.
+
+    Without a catalogue ``_()`` gives the Japanese that the templates are written in.
+    """
+    env = Environment(
+        loader=FileSystemLoader(root / FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    install(env, catalogue)
+    return env
+
+
+def install(env: Environment, catalogue: Catalogue | None) -> None:
+    """Give *env* — ours or the one that MkDocs made — the words of one language."""
+    env.add_extension("jinja2.ext.i18n")
+
+    def gettext(text: str) -> str:
+        return (catalogue.find("", text) if catalogue else None) or text
+
+    def ngettext(one: str, many: str, number: int) -> str:
+        return gettext(one if number == 1 else many)
+
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+
+
+def interface_texts(root: Path) -> Iterator[tuple[str, str]]:
+    """File and Japanese text of every ``_("…")`` in the templates, in order."""
+    env = Environment(extensions=[InternationalizationExtension], autoescape=True)
+    for path in sorted((root / FOLDER).rglob("*.html")):
+        name = path.relative_to(root).as_posix()
+        found: Any = env.extract_translations(path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+        for _line, _function, text in found:
+            for one in text if isinstance(text, tuple) else (text,):
+                if one:
+                    yield name, one

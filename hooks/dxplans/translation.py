@@ -1,0 +1,157 @@
+"""The project's texts to PO files and back: which text stands in which file, and how far it is.
+
+One PO file an edition, and one each for the glossary, the themes, the format and the interface.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dxplans.catalogue import Catalogue, Message, State, read_catalogue, read_state, update
+from dxplans.localise import Language, View, extract
+from dxplans.portal import Edition, Portal
+from dxplans.schema import descriptions
+from dxplans.templates import interface_texts
+
+GETTEXT = {"_": 0, "gettext": 0, "marked": 0}
+
+
+@dataclass(frozen=True)
+class Translation:
+    """The PO files of one language, each read once, when it is first needed."""
+
+    root: Path
+    lang: str
+
+    @property
+    def folder(self) -> Path:
+        """Where this language's PO files are."""
+        return self.root / "locales" / self.lang
+
+    def catalogue(self, name: str) -> Catalogue:
+        """The translations of ``<name>.po``; none for the language the texts are written in."""
+        return read_catalogue(self.folder / f"{name}.po", self.lang)
+
+    def language(self, name: str) -> Language:
+        """A translator of texts by the PO file *name*."""
+        return Language(self.lang, self.catalogue(name))
+
+    @cached_property
+    def glossary(self) -> Language:
+        """The unified glossary's texts."""
+        return self.language("glossary")
+
+    @cached_property
+    def themes(self) -> Language:
+        """The themes' texts."""
+        return self.language("themes")
+
+    @cached_property
+    def interface(self) -> Catalogue:
+        """The words of the pages themselves."""
+        return self.catalogue("site")
+
+
+class LocalEdition:
+    """An edition's plan, chapters and initiatives as views in one language."""
+
+    def __init__(self, edition: Edition, language: Language) -> None:
+        self.edition = edition
+        self.plan = View(edition.plan, language, "plan")
+        self.chapters = {
+            name: View(chapter, language, f"chapters/{name}")
+            for name, chapter in edition.chapters.items()
+        }
+        self.initiatives = {
+            name: View(initiative, language, f"initiatives/{name}")
+            for name, initiative in edition.initiatives.items()
+        }
+        self.progress = {
+            year: View(progress, language, f"progress/{year}")
+            for year, progress in edition.progress.items()
+        }
+
+
+def edition_messages(edition: Edition) -> Iterator[Message]:
+    """Every text of an edition, in the order of its pages."""
+    folder = f"plans/{edition.key}"
+    yield from extract(edition.plan, "plan", f"{folder}/plan.yaml")
+    for name, chapter in edition.chapters.items():
+        yield from extract(chapter, f"chapters/{name}", f"{folder}/chapters/{name}.yaml")
+    for name, initiative in edition.initiatives.items():
+        yield from extract(initiative, f"initiatives/{name}", f"{folder}/initiatives/{name}.yaml")
+    for year, progress in edition.progress.items():
+        yield from extract(progress, f"progress/{year}", f"{folder}/progress/{year}.yaml")
+
+
+def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
+    """PO file name (without ``.po``) and its texts, for every file of a language."""
+    for edition in portal.editions():
+        yield f"plans/{edition.key}", list(edition_messages(edition))
+    yield "glossary", [
+        message
+        for name, term in portal.terms.items()
+        for message in extract(term, name, f"glossary/{name}.yaml")
+    ]
+    yield "themes", [
+        message
+        for name, theme in portal.themes.items()
+        for message in extract(theme, name, f"themes/{name}.yaml")
+    ]
+    yield "site", list(site_messages(root))
+    yield "schema", [Message(place, text) for place, text in descriptions()]
+
+
+def site_messages(root: Path) -> Iterator[Message]:
+    """The interface's own words: those in templates and those marked in the code."""
+    for file, text in interface_texts(root):
+        yield Message("", text, "", file)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        for text in _marked(path):
+            yield Message("", text, "", f"hooks/dxplans/{path.relative_to(Path(__file__).parent)}")
+
+
+def _marked(path: Path) -> Iterator[str]:
+    """The literal strings that ``_("…")`` or ``marked("…")`` hold in a module."""
+    source = path.read_text(encoding="utf-8")
+    if not any(f"{name}(" in source for name in GETTEXT):
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _name(node.func) in GETTEXT and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def _name(function: Any) -> str:
+    return getattr(function, "id", None) or getattr(function, "attr", "")
+
+
+def _merged(found: list[Message]) -> list[Message]:
+    """One message a text for the interface: the first file that holds it is named."""
+    first: dict[tuple[str, str], Message] = {}
+    for message in found:
+        first.setdefault((message.context, message.text), message)
+    return list(first.values())
+
+
+def update_language(root: Path, portal: Portal, lang: str) -> dict[str, State]:
+    """Bring every PO file of *lang* up to date; how far each is, by name."""
+    return {
+        name: update(root / "locales" / lang / f"{name}.po", _merged(found), lang)
+        for name, found in messages(root, portal)
+    }
+
+
+def states(root: Path, lang: str) -> dict[str, State]:
+    """How far each PO file of *lang* is, by name."""
+    folder = root / "locales" / lang
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): read_state(path)
+        for path in sorted(folder.rglob("*.po"))
+    }
