@@ -17,18 +17,24 @@ _METADATA = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
+    # Two forms, as English has them; a language with others says so in its own files.
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
     "X-Source-Language": "ja",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text to translate: its place, its Japanese, a note and the file for the translator."""
+    """A text to translate: its place, its Japanese, a note and the file for the translator.
+
+    A *plural* text counts something: Japanese has one form, other languages have two.
+    """
 
     context: str
     text: str
     note: str = ""
     file: str = ""
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,12 @@ class Catalogue:
 
     lang: str
     known: dict[tuple[str, str], str] = field(default_factory=dict)
+    counted: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def count(self, text: str, number: int) -> str | None:
+        """The form of the counting *text* for *number*, if it is translated."""
+        forms = self.counted.get(text)
+        return None if forms is None else forms[number != 1]
 
     def find(self, context: str, text: str) -> str | None:
         """The translation of *text* at *context*, if it is complete and current."""
@@ -61,12 +73,14 @@ def read_catalogue(path: Path, lang: str) -> Catalogue:
     """The translations in *path*; none if there is no such file."""
     if not path.is_file():
         return Catalogue(lang)
+    entries = [e for e in polib.pofile(str(path)) if not e.obsolete and "fuzzy" not in e.flags]
     return Catalogue(
         lang,
+        {(e.msgctxt or "", e.msgid): e.msgstr for e in entries if e.msgstr},
         {
-            (entry.msgctxt or "", entry.msgid): entry.msgstr
-            for entry in polib.pofile(str(path))
-            if entry.msgstr and not entry.obsolete and "fuzzy" not in entry.flags
+            e.msgid: (e.msgstr_plural[0], e.msgstr_plural[1])
+            for e in entries
+            if e.msgid_plural and all(e.msgstr_plural.values())
         },
     )
 
@@ -90,14 +104,14 @@ def update(path: Path, messages: Iterable[Message], lang: str) -> State:
             stale = (
                 entry
                 for entry in by_context.get(message.context, [])
-                if (message.context, entry.msgid) not in keys | used and entry.msgstr
+                if (message.context, entry.msgid) not in keys | used and _done(entry)
             )
             before = next(stale, None)
         if before is not None:
             used.add((message.context, before.msgid))
         new.append(_entry(message, before))
     for key, entry in exact.items():
-        if key not in used and entry.msgstr:
+        if key not in used and _done(entry):
             entry.obsolete = True
             entry.occurrences = []
             new.append(entry)
@@ -127,7 +141,11 @@ def _entry(message: Message, before: polib.POEntry | None) -> polib.POEntry:
         occurrences=[(message.file, "")] if message.file else [],
         tcomment=before.tcomment if before else "",
     )
-    if before is not None and before.msgstr:
+    if message.plural:
+        entry.msgid_plural = message.text
+        entry.msgstr_plural = dict(before.msgstr_plural) if before else {}
+        entry.msgstr_plural = entry.msgstr_plural or {0: "", 1: ""}
+    if before is not None and _done(before):
         changed = before.msgid != message.text
         if changed or "fuzzy" in before.flags:
             entry.flags = ["fuzzy"]
@@ -135,11 +153,18 @@ def _entry(message: Message, before: polib.POEntry | None) -> polib.POEntry:
     return entry
 
 
+def _done(entry: polib.POEntry) -> bool:
+    """Whether an entry is translated, in every form."""
+    if entry.msgid_plural:
+        return bool(entry.msgstr_plural) and all(entry.msgstr_plural.values())
+    return bool(entry.msgstr)
+
+
 def state(po: polib.POFile) -> State:
     """How far *po* is translated."""
     live = [entry for entry in po if not entry.obsolete]
     fuzzy = sum("fuzzy" in entry.flags for entry in live)
-    done = sum(bool(entry.msgstr) and "fuzzy" not in entry.flags for entry in live)
+    done = sum(_done(entry) and "fuzzy" not in entry.flags for entry in live)
     return State(len(live), done, fuzzy)
 
 

@@ -40,18 +40,19 @@ def install(env: Environment, catalogue: Catalogue | None) -> None:
         return (catalogue.find("", text) if catalogue else None) or text
 
     def ngettext(one: str, many: str, number: int) -> str:
-        return gettext(one if number == 1 else many)
+        # Japanese has one form: templates give it twice.
+        return (catalogue.count(one, number) if catalogue else None) or many
 
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
 
 
-def interface_texts(root: Path) -> Iterator[tuple[str, str]]:
-    """File and Japanese text of every ``_("…")`` in the templates, in order."""
+def interface_texts(root: Path) -> Iterator[tuple[str, str, bool]]:
+    """File, Japanese text and whether it counts, of every ``_("…")`` in the templates, in order."""
     env = Environment(extensions=[InternationalizationExtension], autoescape=True)
     for path in sorted((root / FOLDER).rglob("*.html")):
         name = path.relative_to(root).as_posix()
         found: Any = env.extract_translations(path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
-        for _line, _function, text in found:
-            for one in text if isinstance(text, tuple) else (text,):
-                if one:
-                    yield name, one
+        for _line, function, text in found:
+            one = text[0] if isinstance(text, tuple) else text
+            if one:
+                yield name, one, function == "ngettext"

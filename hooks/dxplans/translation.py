@@ -109,8 +109,8 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
 
 def site_messages(root: Path) -> Iterator[Message]:
     """The interface's own words: those in templates and those marked in the code."""
-    for file, text in interface_texts(root):
-        yield Message("", text, "", file)
+    for file, text, plural in interface_texts(root):
+        yield Message("", text, "", file, plural)
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         for text in _marked(path):
             yield Message("", text, "", f"hooks/dxplans/{path.relative_to(Path(__file__).parent)}")

@@ -1,0 +1,29 @@
+"""theme_overrides/assets/ to published files whose names hold their content's hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from dxplans.templates import FOLDER
+
+OUT = "assets"
+
+
+def published_assets(root: Path) -> tuple[Mapping[str, str], Mapping[str, bytes]]:
+    """Logical name to published path, and published path to content.
+
+    ``style.css`` becomes ``assets/style-0123456789.css``: a browser may keep it for ever.
+    """
+    names: dict[str, str] = {}
+    contents: dict[str, bytes] = {}
+    folder = root / FOLDER / "assets"
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.name.startswith("."):
+            content = path.read_bytes()
+            digest = hashlib.sha256(content).hexdigest()[:10]
+            published = f"{OUT}/{path.stem}-{digest}{path.suffix}"
+            names[path.name] = published
+            contents[published] = content
+    return names, contents

@@ -1,0 +1,159 @@
+"""A project to its website: read, check, render, write aside, and swap the finished site in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+from dxplans import security
+from dxplans.assets import published_assets
+from dxplans.catalogue import read_catalogue
+from dxplans.library import Cache
+from dxplans.notfound import not_found_page
+from dxplans.pages import addresses
+from dxplans.pages.renderer import Renderer, locals_of
+from dxplans.pages.sitemap import PageSpec, site_map
+from dxplans.portal import Portal, load
+from dxplans.problem import PlanError, Problem
+from dxplans.schema import schemas
+from dxplans.settings import Settings, read_settings
+from dxplans.shell import build_shell, check_docs
+from dxplans.sitemap_xml import sitemap_files
+
+JAPAN = timezone(timedelta(hours=9))
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished site: where it is, how many pages it has, how long it took, what to mind."""
+
+    site: Path
+    pages: int
+    seconds: float
+    warnings: tuple[Problem, ...] = field(default=())
+
+
+def today_of(given: str | None = None) -> date:
+    """The day to compute states for: *given*, else SOURCE_DATE_EPOCH, else today in Japan."""
+    if given:
+        return date.fromisoformat(given)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.astimezone(JAPAN).date()
+
+
+def build(root: Path, out: Path, today: date, *, cache: Cache | None = None, tell: Tell | None = None) -> Built:
+    """Build the whole site of the project at *root* into the folder *out*.
+
+    Until everything is written, *out* is the last good site. PlanError: the data has errors;
+    ShellError: MkDocs could not build docs/. *tell* hears of progress, a sentence at a time.
+    """
+    started = time.perf_counter()
+    settings = read_settings(root)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # MkDocs is a process of its own: it works while the pages are rendered here.
+        shell = pool.submit(build_shell, root, today, settings.site_url)
+        portal = load(root, cache)
+        staging = _staging(root, out)
+        try:
+            pages = write_generated(root, staging, portal, settings, today, tell)
+            shutil.copytree(shell.result(), staging, dirs_exist_ok=True)
+            swap(staging, out)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+    return Built(out, pages, time.perf_counter() - started, portal.warnings)
+
+
+def write_generated(  # noqa: PLR0913 - the arguments are the build's inputs
+    root: Path, out: Path, portal: Portal, settings: Settings, today: date,
+    tell: Tell | None = None,
+) -> int:  # fmt: skip
+    """Write every page, list and file that is made from data into *out*; the number of pages."""
+    specs = list(site_map(portal))
+    paths = frozenset(spec.path for spec in specs) | frozenset(addresses.HAND_WRITTEN)
+    if problems := check_docs(root, paths):
+        raise PlanError(problems)
+    assets, contents = published_assets(root)
+    written = _Folder(out)
+    count = 0
+    for local in locals_of(root, portal, settings, today, paths, assets):
+        renderer = Renderer(root, local)
+        for number, spec in enumerate(specs, 1):
+            written.text(f"{local.prefix}{spec.path}index.html", renderer.render(spec))
+            if tell and number % 2000 == 0:
+                tell(f"{local.lang}: {number:,} / {len(specs):,}")
+        count += len(specs)
+        if local.prefix == "":
+            written.text("404.html", not_found_page(renderer, local))
+    for name, content in contents.items():
+        written.bytes(name, content)
+    for name, text in _files(root, specs, settings):
+        written.text(name, text)
+    return count
+
+
+def _files(root: Path, specs: list[PageSpec], settings: Settings) -> Iterator[tuple[str, str]]:
+    yield from sitemap_files(specs, settings)
+    yield from security.snippets().items()
+    yield "robots.txt", _robots(settings)
+    for language in settings.languages:
+        catalogue = read_catalogue(root / "locales" / language.code / "schema.po", language.code)
+        translate = None if language.default else catalogue.find
+        for name, text in schemas(translate).items():
+            yield f"{language.prefix}schema/{name}", text
+
+
+def _robots(settings: Settings) -> str:
+    lines = ["User-agent: *", "Allow: /"]
+    return "\n".join(lines + ([f"Sitemap: {settings.site_url}sitemap.xml"] if settings.site_url else [])) + "\n"
+
+
+class _Folder:
+    """Writes files below a folder, making each directory once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._made: set[Path] = set()
+
+    def text(self, name: str, text: str) -> None:
+        self.bytes(name, text.encode("utf-8"))
+
+    def bytes(self, name: str, content: bytes) -> None:
+        path = self.root / name
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        path.write_bytes(content)
+
+
+def _staging(root: Path, out: Path) -> Path:
+    """A fresh folder beside *out* or, on the same disk, in .cache/."""
+    folder = root / ".cache" / f"staging-{out.name}-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def swap(staging: Path, out: Path) -> None:
+    """Put the finished *staging* in the place of *out*; the old site goes only after that."""
+    old = out.with_name(f".{out.name}-old-{os.getpid()}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if out.exists():
+        out.replace(old)
+    try:
+        shutil.move(staging, out)
+    except BaseException:
+        if old.exists() and not out.exists():
+            old.replace(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+

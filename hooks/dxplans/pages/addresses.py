@@ -1,0 +1,71 @@
+"""What a page is about to its address, without the language's prefix. Addresses never change."""
+
+from __future__ import annotations
+
+from dxplans.portal import Edition, Town
+from dxplans.prefectures import Prefecture
+
+HOME = ""
+KPI, SCHEDULE, THEMES, GLOSSARY, SITEMAP = "kpi/", "schedule/", "themes/", "glossary/", "sitemap/"
+ABOUT, EDIT = "about/", "edit/"
+HAND_WRITTEN = (ABOUT, EDIT)
+
+
+def prefecture(place: Prefecture) -> str:
+    """``yamaguchi/``"""
+    return f"{place.slug}/"
+
+
+def town(place: Town) -> str:
+    """``yamaguchi/mine/``"""
+    return f"{place.key}/"
+
+
+def edition(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/``"""
+    return f"{plan.key}/"
+
+
+def chapter(plan: Edition, identity: str) -> str:
+    """``yamaguchi/mine/2026/chapters/background/``"""
+    return f"{plan.key}/chapters/{identity}/"
+
+
+def initiative(plan: Edition, identity: str) -> str:
+    """``yamaguchi/mine/2026/initiatives/ai-rpa/``"""
+    return f"{plan.key}/initiatives/{identity}/"
+
+
+def matrix(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/matrix/``"""
+    return f"{plan.key}/matrix/"
+
+
+def errata(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/errata/``"""
+    return f"{plan.key}/errata/"
+
+
+def theme(identity: str) -> str:
+    """``themes/ai-rpa/``"""
+    return f"{THEMES}{identity}/"
+
+
+def term(identity: str) -> str:
+    """``glossary/rpa/``"""
+    return f"{GLOSSARY}{identity}/"
+
+
+def shelf(listing: str, place: Prefecture) -> str:
+    """The part of a long list that belongs to one prefecture: ``kpi/yamaguchi/``"""
+    return f"{listing}{place.slug}/"
+
+
+def relative(source: str, target: str) -> str:
+    """The relative link from the page at *source* to *target*, both as directories or files."""
+    here = source.split("/")[:-1]
+    there = target.split("/")
+    common = 0
+    while common < len(here) and common < len(there) - 1 and here[common] == there[common]:
+        common += 1
+    return "../" * (len(here) - common) + "/".join(there[common:]) or "./"

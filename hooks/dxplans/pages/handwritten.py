@@ -1,0 +1,65 @@
+"""Hand-written pages in the frame that all pages share; what MkDocs' templates are given."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment
+
+from dxplans.assets import published_assets
+from dxplans.glossing import Matcher
+from dxplans.pages import addresses
+from dxplans.pages.here import Crumb, Here
+from dxplans.pages.renderer import Site, locals_of
+from dxplans.portal import Portal
+from dxplans.settings import read_settings
+from dxplans.templates import install
+from dxplans.words import marked
+
+
+CONTACT = marked("連絡先:")
+NO_CONTACT = marked("このサイトの運営者は、まだ連絡先を設定していません。")
+
+
+class _Every:
+    """Contains every path: links of hand-written pages are checked where all pages are known."""
+
+    def __contains__(self, path: object) -> bool:
+        return True
+
+
+class Handwritten:
+    """The frame's words and links for one language, without reading any plan."""
+
+    def __init__(self, root: Path, lang: str, today: date) -> None:
+        empty = Portal({}, {}, {}, Matcher({}), {}, {}, {})
+        assets, _contents = published_assets(root)
+        paths = cast("frozenset[str]", cast("Container[str]", _Every()))
+        found = locals_of(root, empty, read_settings(root), today, paths, assets)
+        self.local = next(local for local in found if local.lang == lang)
+        self.site = Site(self.local)
+
+    def install(self, env: Environment) -> None:
+        """Give MkDocs' environment the interface's words."""
+        install(env, self.local.translation.interface)
+
+    @property
+    def contact(self) -> str:
+        """Where to report mistakes, as Markdown; says so when the site's keepers named none."""
+        address = self.local.settings.contact
+        if not address:
+            return self.local.gettext(NO_CONTACT)
+        label = address.removeprefix("mailto:")
+        return f"{self.local.gettext(CONTACT)} [{label}]({address})"
+
+    def here(self, url: str, title: str, description: str) -> Here:
+        """The hand-written page at *url* (with its language's prefix)."""
+        here = Here(self.local, url.removeprefix(self.local.prefix))
+        here.title = here.head_title = title
+        here.description = description or title
+        home: Any = Crumb(self.local.gettext("ホーム"), addresses.HOME)
+        here.crumbs = (home, Crumb(title))
+        return here

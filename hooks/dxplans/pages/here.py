@@ -1,0 +1,163 @@
+"""The page being made: its links, its language, its words, sections and notes.
+
+A template asks it for every link (so that an unknown target is an error) and for every prose text
+(so that terms are linked at first use and a foreign text is marked).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from dxplans.localise import Text
+from dxplans.pages import addresses
+from dxplans.pages.local import Local
+from dxplans.prose import InternalLink, NoteMark, Piece, Run, pieces
+
+
+class UnknownPageError(LookupError):
+    """A page links to an address that no page has: a fault in a template, not in the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the breadcrumb trail; the last one is this page and has no path."""
+
+    title: Any
+    path: str | None = None
+
+
+class Here:
+    """One page in one language while its body is rendered."""
+
+    def __init__(self, local: Local, path: str, source: str | None = None) -> None:
+        self.local = local
+        self.lang = local.lang
+        self.path = path
+        self.source = source
+        self.title: Any = ""
+        self.head_title = ""
+        self.description = ""
+        self.section = ""
+        self.crumbs: tuple[Crumb, ...] = ()
+        self.sections: list[tuple[str, Any]] = []
+        self.indexed = True
+        self._words: dict[str, None] = {}
+        self._foreign = 0
+
+    # Links
+
+    def url(self, path: str, anchor: str = "") -> str:
+        """A relative link to the page at *path*; UnknownPageError if there is none."""
+        if path not in self.local.paths:
+            raise UnknownPageError(f"{self.path or '/'}: {path}")
+        link = addresses.relative(self.path, path)
+        if anchor:
+            return f"#{anchor}" if path == self.path else f"{link}#{anchor}"
+        return link
+
+    def asset(self, name: str) -> str:
+        """A relative link to the asset *name*, by the name that holds its content's hash."""
+        return addresses.relative(self.local.prefix + self.path, self.local.assets[name])
+
+    def other(self, code: str) -> str:
+        """A relative link to this page in the language *code*."""
+        prefix = self.local.settings.language(code).prefix
+        return addresses.relative(self.local.prefix + self.path, prefix + self.path)
+
+    def absolute(self, code: str) -> str:
+        """The public address of this page in *code*; relative while the site's is not known."""
+        base = self.local.settings.site_url
+        prefix = self.local.settings.language(code).prefix
+        return f"{base}{prefix}{self.path}" if base else self.other(code)
+
+    @property
+    def edit_url(self) -> str | None:
+        """Where the hosting service edits this page's file; None without a repository."""
+        settings = self.local.settings
+        if not settings.repository or not self.source:
+            return None
+        return f"{settings.repository}/edit/{settings.branch}/{self.source}"
+
+    # Texts
+
+    def prose(self, text: Text | None, prefix: str = "") -> Markup:
+        """A prose text as paragraphs and lists, terms linked; nothing for None.
+
+        *prefix* keeps the anchors of footnotes apart when a page prints several texts.
+        """
+        if text is None:
+            return Markup()
+        html = self._join(pieces(str(text)), text, prefix)
+        lang = Markup(' lang="{}"').format(text.lang) if self._mark(text) else ""
+        return Markup('<div class="prose"{}>{}</div>').format(Markup(lang), Markup(html))
+
+    def line(self, text: Text | None, prefix: str = "") -> Markup:
+        """A text of one paragraph for inside another element, terms linked."""
+        if text is None:
+            return Markup()
+        html = self._join(pieces(str(text), inline=True), text, prefix)
+        if self._mark(text):
+            return Markup('<span lang="{}">{}</span>').format(text.lang, Markup(html))
+        return Markup(html)
+
+    def _mark(self, text: Text) -> bool:
+        foreign = getattr(text, "foreign", False)
+        self._foreign += foreign
+        return bool(foreign)
+
+    def _join(self, found: tuple[Piece, ...], text: Text, prefix: str) -> str:
+        out = []
+        for piece in found:
+            if isinstance(piece, str):
+                out.append(piece)
+            elif isinstance(piece, Run):
+                out.append(escape(piece.text) if text.foreign else self._gloss(piece.text))
+            elif isinstance(piece, NoteMark):
+                out.append(self._note(piece.number, prefix))
+            else:
+                out.append(self._internal(piece))
+        return "".join(out)
+
+    def _gloss(self, text: str) -> str:
+        """*text* with the first use of each term on this page linked to its entry."""
+        out, last = [], 0
+        for start, end, term in self.local.matcher.find(text):
+            if term in self._words or self.path == addresses.term(term):
+                continue
+            self._words[term] = None
+            link = self.url(addresses.term(term))
+            out += [escape(text[last:start]), f'<a href="{link}">{escape(text[start:end])}</a>']
+            last = end
+        out.append(escape(text[last:]))
+        return "".join(out)
+
+    def _note(self, number: int, prefix: str) -> str:
+        name = f"{prefix}note-{number}"
+        label = self.local.gettext("注%(n)s").replace("%(n)s", str(number))
+        return f'<sup><a id="{name}-ref" href="#{name}">{escape(label)}</a></sup>'
+
+    def _internal(self, link: InternalLink) -> str:
+        kind, _, target = link.target.partition(":")
+        target, _, anchor = target.partition("#")
+        path = {"term": addresses.GLOSSARY, "theme": addresses.THEMES, "plan": ""}[kind]
+        return f'<a href="{self.url(f"{path}{target}/", anchor)}">{escape(link.text)}</a>'
+
+    # What the page gathered while it was rendered
+
+    @property
+    def words(self) -> tuple[Any, ...]:
+        """The terms linked on this page, in order of first use, as views."""
+        return tuple((term, self.local.term(term)) for term in self._words)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether some prose stands in Japanese because its translation is missing or outdated."""
+        return self._foreign > 0
+
+    def start(self, identity: str, title: Any) -> str:
+        """Note a section of the page for the list of jumps; returns its id."""
+        self.sections.append((identity, title))
+        return identity

@@ -1,0 +1,214 @@
+"""Lists over all plans: KPIs, schedules, themes, the glossary and the site map."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Any
+
+from dxplans.pages import addresses
+from dxplans.pages.here import Crumb, Here
+from dxplans.pages.parts import head, kpi_show, schedule_show
+from dxplans.pages.places import kana_row
+from dxplans.pages.shelves import (
+    kpi_rows,
+    live,
+    on_shelf,
+    schedule_rows,
+    shelves,
+    theme_rows,
+    used_rows,
+)
+from dxplans.portal import Town
+from dxplans.prefectures import Prefecture
+
+Shown = dict[str, Any]
+
+
+def _list_page(here: Here, title: str, section: str, path: str, place: Prefecture | None) -> None:
+    """Title and trail of a list, or of one prefecture's part of it."""
+    local = here.local
+    here.section = section
+    home = Crumb(local.gettext("ホーム"), addresses.HOME)
+    if place is None:
+        here.title = title
+        here.crumbs = (home, Crumb(title))
+    else:
+        name = local.prefecture(place)
+        here.title = f"{title}（{name}）" if here.lang == "ja" else f"{title} ({name})"
+        here.crumbs = (home, Crumb(title, path), Crumb(name))
+    here.description = str(here.title)
+
+
+def kpi(here: Here, place: Prefecture | None) -> Shown:
+    """Every KPI, by town."""
+    _list_page(here, here.local.gettext("KPI（目標の数字）"), "kpi", addresses.KPI, place)
+    rows = kpi_rows(here.local.portal)
+    shown = on_shelf(rows, place)
+    return {
+        "groups": [
+            (head(here, edition), [kpi_show(here, edition, row[1], row[3]) for row in found])
+            for edition, found in groupby(shown, key=lambda row: row[0])
+        ],
+        "announced": [
+            head(here, e)
+            for e in live(here.local.portal)
+            if e.plan.kpi_statement and (place is None or e.town.prefecture == place)
+        ]
+        if shown or place
+        else [],
+        "shelves": shelves(rows) if place is None else {},
+        "total": len(rows),
+    }
+
+
+def schedule(here: Here, place: Prefecture | None) -> Shown:
+    """Every schedule, by town."""
+    _list_page(here, here.local.gettext("工程（いつ何をするか）"), "schedule", addresses.SCHEDULE, place)
+    rows = schedule_rows(here.local.portal)
+    groups = []
+    for edition, found in groupby(on_shelf(rows, place), key=lambda row: row[0]):
+        local = here.local.edition(edition)
+        tables = [
+            (
+                name,
+                local.initiatives[name],
+                schedule_show(here, value.schedule, local.initiatives[name].schedule),
+            )
+            for _edition, name, value in found
+            if value.schedule is not None
+        ]
+        groups.append((head(here, edition), tables, sum(table[2].lost for table in tables)))
+    return {
+        "groups": groups,
+        "shelves": shelves(rows) if place is None else {},
+        "total": len(rows),
+    }
+
+
+def themes(here: Here) -> Shown:
+    """All themes with how many initiatives each has."""
+    local = here.local
+    _list_page(here, local.gettext("テーマ"), "themes", addresses.THEMES, None)
+    rows = []
+    for name in local.portal.themes:
+        links = local.portal.by_theme[name]
+        towns = {link.edition.town.key for link in links}
+        rows.append((name, local.theme(name), sum(link.main for link in links), len(towns)))
+    return {"rows": rows, "towns": len(local.portal.towns)}
+
+
+def theme(here: Here, name: str, place: Prefecture | None) -> Shown:
+    """A theme: what it is about, and each town's initiatives."""
+    local = here.local
+    view = local.theme(name)
+    _list_page(here, str(view.title), "themes", addresses.theme(name), place)
+    if place is None:
+        here.title = view.title
+        home = Crumb(local.gettext("ホーム"), addresses.HOME)
+        here.crumbs = (home, Crumb(local.gettext("テーマ"), addresses.THEMES), Crumb(view.title))
+    here.head_title = f"{here.title}（{local.gettext('テーマ')}）" if here.lang == "ja" else f"{here.title} ({local.gettext('テーマ')})"  # noqa: E501
+    here.description = str(view.summary).strip().split("\n")[0]
+    rows = theme_rows(local.portal, name)
+    towns: list[tuple[Any, list[Any], list[Any]]] = []
+    for edition, found in groupby(on_shelf(rows, place), key=lambda link: link.edition):
+        views = local.edition(edition).initiatives
+        links = list(found)
+        shown = [
+            (
+                link.id,
+                views[link.id],
+                [kpi_show(here, edition, link.id, k) for k in edition.initiatives[link.id].kpis]
+                if link.main
+                else [],
+                link.main,
+            )
+            for link in links
+        ]
+        main, rest = [s for s in shown if s[3]], [s for s in shown if not s[3]]
+        towns.append((head(here, edition), main, rest))
+    return {
+        "theme": view,
+        "place": place,
+        "towns": towns,
+        "all_towns": len(local.portal.towns),
+        "terms": [(term, local.term(term)) for term in view.terms],
+        "shelves": shelves(rows) if place is None else {},
+    }
+
+
+def glossary(here: Here) -> Shown:
+    """The unified glossary: 五十音 in Japanese, A to Z in other languages."""
+    local = here.local
+    _list_page(here, local.gettext("用語集"), "glossary", addresses.GLOSSARY, None)
+    here.description = local.gettext("計画に出てくる言葉を、ふだんの言葉で説明します。")
+    terms = [(name, local.term(name)) for name in local.portal.terms]
+    if here.lang != "ja":
+        terms.sort(key=lambda pair: (_letter(str(pair[1].label)), str(pair[1].label).casefold()))
+
+    def initial(pair: tuple[str, Any]) -> str:
+        return kana_row(pair[1].reading) if here.lang == "ja" else _letter(str(pair[1].label))
+
+    return {"rows": [(k, list(found)) for k, found in groupby(terms, key=initial)]}
+
+
+def _letter(label: str) -> str:
+    first = re.search(r"[A-Za-z]", label)
+    return first[0].upper() if first else "#"
+
+
+def term(here: Here, name: str, place: Prefecture | None) -> Shown:
+    """A term: what it means, what each plan says, where it is used."""
+    local = here.local
+    view = local.term(name)
+    _list_page(here, str(view.label), "glossary", addresses.term(name), place)
+    if place is None:
+        here.title = view.label
+        home = Crumb(local.gettext("ホーム"), addresses.HOME)
+        here.crumbs = (home, Crumb(local.gettext("用語集"), addresses.GLOSSARY), Crumb(view.label))
+    here.head_title = f"{here.title}（{local.gettext('用語集')}）" if here.lang == "ja" else f"{here.title} ({local.gettext('用語集')})"  # noqa: E501
+    here.description = str(view.definition)
+    rows = used_rows(local.portal, name)
+    uses = [
+        (head(here, edition), addresses.initiative(edition, i), local.edition(edition).initiatives[i])
+        for edition, i in on_shelf(rows, place)
+    ]
+    said = []
+    for item in local.portal.said[name]:
+        if len(local.portal.said[name]) > 100 and place != item.edition.town.prefecture:  # noqa: PLR2004
+            continue
+        blocks = local.edition(item.edition).chapters[item.chapter].blocks
+        entries = [e for block in blocks if block.type == "glossary" for e in block.entries]
+        entry = next(e for e in entries if e.id == item.entry.id)
+        said.append((head(here, item.edition), addresses.chapter(item.edition, item.chapter), entry))
+    english = str(view.label) if here.lang != "ja" else _english(here, name)
+    return {
+        "term": view, "place": place, "said": said, "uses": uses,
+        "shelves": shelves(rows) if place is None else {}, "english": english,
+        "japanese": local.portal.terms[name].label,
+        "related": [(other, local.term(other)) for other in view.related],
+    }  # fmt: skip
+
+
+def _english(here: Here, name: str) -> str | None:
+    """The English label on a Japanese page, as a help for readers who know that one."""
+    for other in here.local.others:
+        label = other.term(name).label
+        if other.lang == "en" and not label.foreign:
+            return str(label)
+    return None
+
+
+def sitemap(here: Here, place: Prefecture | None) -> Shown:
+    """Every page by place, or one prefecture's."""
+    local = here.local
+    _list_page(here, local.gettext("サイトマップ"), "", addresses.SITEMAP, place)
+    rows: list[tuple[Prefecture, Town]] = [(t.prefecture, t) for t in local.portal.towns.values()]
+    towns = on_shelf(rows, place)
+    return {
+        "place": place,
+        "towns": [(t, [(head(here, e), local.edition(e)) for e in t.editions]) for t in towns],
+        "whole": sum(len(e.initiatives) for t in towns for e in t.editions) <= 100,  # noqa: PLR2004
+        "shelves": shelves(rows) if place is None else {},
+        "themes": [(name, local.theme(name)) for name in local.portal.themes],
+    }

@@ -1,0 +1,100 @@
+"""The portal in one language, as pages need it: views by id, names, dates and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from dxplans.fiscal import date_name, fiscal_range_name, fiscal_year_name, fiscal_year_of
+from dxplans.glossing import Matcher
+from dxplans.localise import SOURCE_LANGUAGE, Text, View
+from dxplans.portal import Edition, Portal, Town
+from dxplans.prefectures import Prefecture
+from dxplans.settings import Settings
+from dxplans.translation import LocalEdition, Translation
+from dxplans.words import RANK
+
+
+@dataclass(eq=False)
+class Local:
+    """Everything that a page of one language is made from; the same for all its pages."""
+
+    portal: Portal
+    settings: Settings
+    translation: Translation
+    today: date
+    paths: frozenset[str]
+    assets: Mapping[str, str]
+    matcher: Matcher = field(init=False)
+    others: tuple[Local, ...] = ()
+
+    def __post_init__(self) -> None:
+        """The spellings to look for are those of this language."""
+        self.lang = self.translation.lang
+        self.prefix = self.settings.language(self.lang).prefix
+        self.now = fiscal_year_of(self.today)
+        if self.lang == SOURCE_LANGUAGE:
+            self.matcher = self.portal.matcher
+        else:
+            self.matcher = Matcher(
+                {
+                    name: (str(view.label), *view.aliases_en)
+                    for name in self.portal.terms
+                    if not (view := self.term(name)).label.foreign
+                }
+            )
+        self.edition = lru_cache(maxsize=8)(self._edition)
+
+    def gettext(self, text: str) -> str:
+        """An interface text in this language; Japanese where no translation is known."""
+        return self.translation.interface.find("", text) or text
+
+    def term(self, identity: str) -> View:
+        """A glossary term."""
+        return View(self.portal.terms[identity], self.translation.glossary, identity)
+
+    def theme(self, identity: str) -> View:
+        """A theme."""
+        return View(self.portal.themes[identity], self.translation.themes, identity)
+
+    def _edition(self, edition: Edition) -> LocalEdition:
+        language = self.translation.language(f"plans/{edition.key}")
+        return LocalEdition(edition, language)
+
+    # Names and dates
+
+    def town(self, town: Town) -> Text:
+        """A publisher's name: 美祢市, Mine City. In English always with its kind."""
+        publisher = town.publisher
+        return self._named(publisher.name, publisher.romanised, RANK[publisher.rank])
+
+    def prefecture(self, prefecture: Prefecture) -> Text:
+        """A prefecture's name: 山口県, Yamaguchi Prefecture."""
+        if prefecture.slug == "hokkaido":
+            return Text(prefecture.name if self.lang == SOURCE_LANGUAGE else "Hokkaido", self.lang)
+        return self._named(prefecture.name, prefecture.romanised, RANK["prefecture"])
+
+    def _named(self, name: str, romanised: str, kind: str) -> Text:
+        if self.lang == SOURCE_LANGUAGE:
+            return Text(name, self.lang)
+        return Text(f"{romanised} {self.gettext(kind)}", self.lang)
+
+    def fiscal(self, year: int, *, short: bool = False) -> str:
+        """A fiscal year in both calendars."""
+        return fiscal_year_name(year, self.lang, short=short)
+
+    def period(self, start: int, end: int | None) -> str:
+        """A period of fiscal years in both calendars."""
+        return fiscal_range_name(start, end, self.lang)
+
+    def date(self, value: str) -> str:
+        """A day, month or year in both calendars."""
+        return date_name(value, self.lang)
+
+    def signed(self, edition: Edition) -> bool:
+        """Whether a person has signed the edition's text in this language."""
+        return any(s.language == self.lang for s in edition.plan.signatures)
+

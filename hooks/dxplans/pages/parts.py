@@ -1,0 +1,229 @@
+"""What several pages show of an edition: its state, KPIs, schedule rows, matrix and provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dxplans.localise import Text, View
+from dxplans.model import Initiative, Kpi
+from dxplans.model.chapter import ScheduleBlock
+from dxplans.model.initiative import Schedule, ScheduleRow
+from dxplans.pages import addresses
+from dxplans.pages.here import Crumb, Here
+from dxplans.pages.pictures import Bar, Block, bar, blocks
+from dxplans.portal import Edition, blocks_of
+from dxplans.states import PlanState, results_of, state_of, why_no_result
+from dxplans.words import RANK
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An edition as every page about it names it: town, plan, state, and whose word counts."""
+
+    edition: Edition
+    town: Text
+    place: str
+    plan: View
+    state: PlanState
+    published: str | None
+    read: str
+    signed: bool
+    path: str
+    town_path: str
+
+
+def head(here: Here, edition: Edition) -> Head:
+    """The edition's name, state and dates in the page's language."""
+    local = here.local
+    view = local.edition(edition).plan
+    dates = {event.event: event.date for event in edition.plan.dates}
+    published = dates.get("revised") or dates.get("published") or dates.get("adopted")
+    return Head(
+        edition=edition,
+        town=local.town(edition.town),
+        place=RANK[edition.town.publisher.rank],
+        plan=view,
+        state=state_of(edition, local.today),
+        published=local.date(published) if published else None,
+        read=local.date(edition.plan.provenance.read),
+        signed=local.signed(edition),
+        path=addresses.edition(edition),
+        town_path=addresses.town(edition.town),
+    )
+
+
+def crumbs(here: Here, edition: Edition, *more: Crumb) -> tuple[Crumb, ...]:
+    """Home, prefecture, town, plan and what is below it."""
+    local, town = here.local, edition.town
+    return (
+        Crumb(local.gettext("ホーム"), addresses.HOME),
+        Crumb(local.prefecture(town.prefecture), addresses.prefecture(town.prefecture)),
+        Crumb(local.town(town), addresses.town(town)),
+        *more,
+    )
+
+
+def plan_crumb(here: Here, edition: Edition) -> Crumb:
+    """The plan itself as a step of the trail."""
+    view = here.local.edition(edition).plan
+    return Crumb(view.short_title or view.title, addresses.edition(edition))
+
+
+def numbered(view: View) -> Text:
+    """Number and title as one text: ⑥ AI・RPAの利用促進."""
+    number, title = view.number, view.title
+    if number is None:
+        return title
+    return Text(f"{number} {title}", title.lang, foreign=title.foreign)
+
+
+@dataclass(frozen=True, slots=True)
+class KpiShow:
+    """A KPI with its bar, its results, and why there are none."""
+
+    view: View
+    bar: Bar | None
+    initiative: View
+    path: str
+    anchor: str
+    results: tuple[tuple[str, View], ...]
+    why: str
+    original: str | None
+
+
+def kpi_show(here: Here, edition: Edition, name: str, kpi: Kpi) -> KpiShow:
+    """One KPI of the initiative *name* as pages print it."""
+    local = here.local.edition(edition)
+    initiative = local.initiatives[name]
+    view = next(k for k in initiative.kpis if k.id == kpi.id)
+    results = tuple(
+        (
+            here.local.fiscal(year),
+            next(
+                v
+                for v in local.progress[year].results
+                if (v.initiative, v.kpi) == (result.initiative, result.kpi)
+            ),
+        )
+        for year, result in results_of(edition, name, kpi.id)
+    )
+    original = kpi.repeat_of.split("/") if kpi.repeat_of else None
+    return KpiShow(
+        view, bar(kpi), initiative, addresses.initiative(edition, name), f"kpi-{kpi.id}", results,
+        why_no_result(edition, here.local.today),
+        addresses.initiative(edition, original[0]) if original else None,
+    )  # fmt: skip
+
+
+def kpis_of(here: Here, edition: Edition, name: str, initiative: Initiative) -> list[KpiShow]:
+    """The KPIs of one initiative."""
+    return [kpi_show(here, edition, name, kpi) for kpi in initiative.kpis]
+
+
+@dataclass(frozen=True, slots=True)
+class RowShow:
+    """A schedule row as cells."""
+
+    view: View
+    cells: tuple[Block, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleShow:
+    """A schedule as a table: its years, which of them is now, its rows, whether years are lost."""
+
+    years: tuple[int, ...]
+    now: int
+    rows: tuple[RowShow, ...]
+    lost: int
+    note: Text | None
+
+
+def schedule_show(here: Here, schedule: Schedule, view: View) -> ScheduleShow:
+    """A schedule in the page's language."""
+    return _show(here, schedule.years, list(zip(schedule.rows, view.rows, strict=True)), view.note)
+
+
+def _show(
+    here: Here, years: tuple[int, ...], rows: list[tuple[ScheduleRow, View]], note: Text | None
+) -> ScheduleShow:
+    return ScheduleShow(
+        years, here.local.now,
+        tuple(RowShow(view, blocks(row, view, years), f"schedule-{row.id}") for row, view in rows),
+        sum(row.extent == "lost" for row, _view in rows), note,
+    )  # fmt: skip
+
+
+def schedules_of(here: Here, edition: Edition, name: str) -> list[ScheduleShow]:
+    """An initiative's own schedule, and its rows in the plan's common schedules."""
+    initiative = edition.initiatives[name]
+    local = here.local.edition(edition)
+    found = []
+    if initiative.schedule is not None:
+        found.append(schedule_show(here, initiative.schedule, local.initiatives[name].schedule))
+    for chapter_id, chapter in edition.chapters.items():
+        pairs = zip(blocks_of(chapter), views_of(local.chapters[chapter_id]), strict=True)
+        for block, view in pairs:
+            if not isinstance(block, ScheduleBlock):
+                continue
+            both = zip(block.schedule.rows, view.schedule.rows, strict=True)
+            rows = [(row, shown) for row, shown in both if name in row.initiatives]
+            if rows:
+                found.append(_show(here, block.schedule.years, rows, view.schedule.note))
+    return found
+
+
+def views_of(value: Any) -> list[Any]:
+    """Every block of a chapter or section as a view, in the order of ``blocks_of``."""
+    return [*value.blocks, *(block for section in value.sections for block in views_of(section))]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of the policy matrix: an initiative, or a group with its members below it."""
+
+    title: Text
+    path: str | None
+    cells: tuple[bool, ...]
+    mark: str | None
+    mark_label: Text | None
+    members: tuple[tuple[Text, str], ...]
+
+
+def matrix_rows(here: Here, edition: Edition) -> list[MatrixRow]:
+    """The policy matrix: each initiative without a group, and each group with its members."""
+    local = here.local.edition(edition)
+    policies = [policy.id for policy in edition.plan.policies]
+    groups = {group.id: view for group, view in zip(edition.plan.groups, local.plan.groups, strict=True)}
+    rows: list[MatrixRow] = []
+    seen: set[str] = set()
+    for name, initiative in edition.initiatives.items():
+        view = local.initiatives[name]
+        served = edition.policies(initiative)
+        cells = tuple(policy in served for policy in policies)
+        if initiative.group is None or initiative.policies:
+            mark = edition.mark(initiative)
+            path = addresses.initiative(edition, name)
+            label = mark_label(local.plan, mark)
+            rows.append(MatrixRow(numbered(view), path, cells, mark, label, ()))
+        elif initiative.group not in seen:
+            seen.add(initiative.group)
+            group = groups[initiative.group]
+            title = group.aliases[0].text if group.aliases else group.title
+            both = Text(f"{group.number or ''} {title}".strip(), title.lang, foreign=title.foreign)
+            members = tuple(
+                (numbered(local.initiatives[other]), addresses.initiative(edition, other))
+                for other, value in edition.initiatives.items()
+                if value.group == initiative.group
+            )
+            label = mark_label(local.plan, group.mark)
+            rows.append(MatrixRow(both, None, cells, group.mark, label, members))
+    return rows
+
+
+def mark_label(plan: View, mark: str | None) -> Text | None:
+    """The legend's words for a mark."""
+    legend = (line for system in plan.marks for line in system.legend)
+    return next((line.label for line in legend if line.mark == mark), None)

@@ -1,0 +1,87 @@
+"""Figures and years to the geometry of bars; templates draw it, tables beside it say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dxplans.model import Kpi, Quantity
+from dxplans.model.initiative import ScheduleRow
+
+FULL = 100.0
+LEAST = 2.0
+"""A planned change is never drawn narrower than this many percent: it would not be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A KPI's bar on a scale from zero, in percent of its width."""
+
+    base: float
+    start: float
+    width: float
+    high: str
+
+
+def bar(kpi: Kpi) -> Bar | None:
+    """The bar from baseline to target; None where numbers would not say it.
+
+    Percentages stand on 0–100, everything else on zero to the larger value. "Keep at zero" and
+    targets in words have no bar.
+    """
+    ends = (_value(kpi.baseline), _value(kpi.target))
+    if kpi.direction in {"keep", "meet"} or ends[0] is None or ends[1] is None:
+        return None
+    base, target = ends
+    percent = kpi.target is not None and kpi.target.unit in {"%", "％"}
+    top = FULL if percent and max(base, target) <= FULL else max(base, target)
+    if top <= 0 or base < 0 or target < 0 or base == target:
+        return None
+    left, right = sorted((base / top * FULL, target / top * FULL))
+    width = max(right - left, LEAST)
+    start = min(left, FULL - width)
+    high = "100%" if percent and top == FULL else (kpi.target if target >= base else kpi.baseline)
+    label = high if isinstance(high, str) else (high.printed if high else "")
+    return Bar(round(base / top * FULL, 1), round(start, 1), round(width, 1), label)
+
+
+def _value(quantity: Quantity | None) -> float | None:
+    return quantity.value if quantity is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a schedule row: how many years it covers and what it shows."""
+
+    years: int
+    kind: str
+    span: Any = None
+
+
+def blocks(row: ScheduleRow, view: Any, years: tuple[int, ...]) -> tuple[Block, ...]:
+    """A schedule row as cells from left to right; a row without years is one cell.
+
+    *view* is the same row in the page's language; ``kind`` is run, guess, empty, lost or
+    not-stated.
+    """
+    if row.extent != "printed":
+        return (Block(len(years), row.extent),)
+    found: list[Block] = []
+    year = years[0]
+    spans = sorted(zip(row.spans, view.spans, strict=True), key=lambda pair: pair[0].start)
+    for span, shown in spans:
+        if span.start > year:
+            found.extend(Block(1, "empty") for _ in range(span.start - year))
+        kind = "guess" if span.inferred else "run"
+        found.append(Block(span.end - span.start + 1, kind, shown))
+        year = span.end + 1
+    found.extend(Block(1, "empty") for _ in range(years[-1] - year + 1))
+    return tuple(found)
+
+
+def axis(start: int, end: int | None, years: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+    """A period on an axis of fiscal years: lengths and before, during or after."""
+    last = years[-1] if end is None else min(end, years[-1])
+    first = max(start, years[0])
+    parts = ((first - years[0], "before"), (last - first + 1, "during"), (years[-1] - last, "after"))
+    return tuple((length, kind) for length, kind in parts if length > 0)

@@ -1,0 +1,160 @@
+"""An edition's own pages: contents, chapters, the policy matrix, corrections; and initiatives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dxplans.pages import addresses
+from dxplans.pages.here import Crumb, Here
+from dxplans.pages.parts import (
+    crumbs,
+    head,
+    kpis_of,
+    mark_label,
+    matrix_rows,
+    numbered,
+    plan_crumb,
+    schedule_show,
+    schedules_of,
+)
+from dxplans.portal import Edition
+
+Shown = dict[str, Any]
+
+
+def plan(here: Here, edition: Edition) -> Shown:
+    """The contents of a plan: dates, chapters, initiatives."""
+    local = here.local.edition(edition)
+    here.title = local.plan.title
+    here.section = "towns"
+    here.description = here.local.gettext("「%(plan)s」の目次。").replace(
+        "%(plan)s", str(here.title)
+    )
+    here.crumbs = crumbs(here, edition, Crumb(here.title))
+    return {
+        "head": head(here, edition),
+        "plan": local.plan,
+        "chapters": list(local.chapters.items()),
+        "groups": _grouped(here, edition),
+        "edition": edition,
+    }
+
+
+def _grouped(here: Here, edition: Edition) -> list[tuple[Any, list[tuple[str, Any, Any, Any]]]]:
+    """Initiatives in the document's order, under their group's view (None without one)."""
+    local = here.local.edition(edition)
+    groups = {group.id: group for group in local.plan.groups}
+    found: list[tuple[Any, list[tuple[str, Any, Any, Any]]]] = []
+    for name, initiative in edition.initiatives.items():
+        group = groups.get(initiative.group or "")
+        if not found or found[-1][0] is not group:
+            found.append((group, []))
+        mark = edition.mark(initiative)
+        row = (name, local.initiatives[name], mark, mark_label(local.plan, mark))
+        found[-1][1].append(row)
+    return found
+
+
+def chapter(here: Here, edition: Edition, name: str) -> Shown:
+    """A chapter: its sections and blocks, and what comes before and after."""
+    local = here.local.edition(edition)
+    view = local.chapters[name]
+    here.title = numbered(view)
+    here.section = "towns"
+    here.head_title = f"{here.title}（{local.plan.title}）"
+    here.description = str(view.summary or here.head_title)
+    here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
+    names = list(edition.chapters)
+    at = names.index(name)
+    return {
+        "head": head(here, edition),
+        "plan": local.plan,
+        "chapter": view,
+        "before": (names[at - 1], local.chapters[names[at - 1]]) if at else None,
+        "after": (names[at + 1], local.chapters[names[at + 1]]) if at + 1 < len(names) else None,
+        "matrix": matrix_rows(here, edition),
+        "groups": _grouped(here, edition),
+        "schedule": lambda block: schedule_show(here, block.schedule.model, block.schedule),
+        "edition": edition,
+    }
+
+
+def matrix(here: Here, edition: Edition) -> Shown:
+    """The policy matrix on a page of its own."""
+    local = here.local.edition(edition)
+    here.title = here.local.gettext("取組と方針の表")
+    here.section = "towns"
+    here.head_title = f"{here.title}（{local.plan.title}）"
+    here.description = here.head_title
+    here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
+    rows = matrix_rows(here, edition)
+    return {"head": head(here, edition), "plan": local.plan, "matrix": rows, "edition": edition}
+
+
+def errata(here: Here, edition: Edition) -> Shown:
+    """Corrections and notes: what was mended, what was kept, what our copy lost."""
+    local = here.local.edition(edition)
+    here.title = here.local.gettext("訂正と注記")
+    here.section = "towns"
+    here.head_title = f"{here.title}（{local.plan.title}）"
+    here.description = here.head_title
+    here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
+    return {"head": head(here, edition), "plan": local.plan, "edition": edition}
+
+
+def initiative(here: Here, edition: Edition, name: str) -> Shown:
+    """An initiative: what it is, what will be done, figures, schedule, policies, themes."""
+    local = here.local.edition(edition)
+    value, view = edition.initiatives[name], local.initiatives[name]
+    town = here.local.town(edition.town)
+    here.title = view.title
+    here.section = "towns"
+    here.head_title = f"{numbered(view)}（{town}）" if here.lang == "ja" else f"{numbered(view)} ({town})"
+    here.description = str(view.summary).strip().split("\n")[0]
+    group = edition.group(value)
+    views = {g.id: g for g in local.plan.groups}
+    here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(numbered(view)))
+    served = edition.policies(value)
+    mark = edition.mark(value)
+    names = list(edition.initiatives)
+    at = names.index(name)
+    return {
+        "head": head(here, edition),
+        "plan": local.plan,
+        "name": name,
+        "initiative": view,
+        "group": views[group.id] if group else None,
+        "mark": mark,
+        "mark_label": mark_label(local.plan, mark),
+        "marks": local.plan.marks,
+        "policies": [p for p in local.plan.policies if p.id in served],
+        "kpis": kpis_of(here, edition, name, value),
+        "schedules": schedules_of(here, edition, name),
+        "themes": [(t, here.local.theme(t), _elsewhere(here, edition, t)) for t in value.themes],
+        "touches": [(t, here.local.theme(t)) for t in value.touches],
+        "before": (names[at - 1], local.initiatives[names[at - 1]]) if at else None,
+        "after": (
+            (names[at + 1], local.initiatives[names[at + 1]]) if at + 1 < len(names) else None
+        ),
+        "edition": edition,
+    }
+
+
+def _elsewhere(here: Here, edition: Edition, theme: str) -> list[tuple[Any, str, Any]]:
+    """The initiatives of other towns of the prefecture (or of all, if few) on the same theme."""
+    links = [
+        link
+        for link in here.local.portal.by_theme[theme]
+        if link.main and link.edition.town is not edition.town
+    ]
+    if len(links) > 10:  # noqa: PLR2004 - more than a reader looks through
+        near = edition.town.prefecture
+        links = [link for link in links if link.edition.town.prefecture == near][:10]
+    return [
+        (
+            head(here, link.edition),
+            addresses.initiative(link.edition, link.id),
+            here.local.edition(link.edition).initiatives[link.id],
+        )
+        for link in links
+    ]

@@ -1,0 +1,177 @@
+"""Page specs to HTML: the body first, then the frame around it, in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from dxplans import words
+from dxplans.fiscal import era_number, fiscal_era
+from dxplans.localise import SOURCE_LANGUAGE, Text
+from dxplans.pages import addresses, lists, places, plans
+from dxplans.pages.here import Here
+from dxplans.pages.local import Local
+from dxplans.pages.sitemap import PageSpec
+from dxplans.portal import Portal
+from dxplans.security import POLICY
+from dxplans.settings import Settings, SiteLanguage
+from dxplans.templates import environment
+from dxplans.translation import Translation
+
+_SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
+    "home": places.home,
+    "prefecture": places.prefecture,
+    "municipality": places.municipality,
+    "moved": places.moved,
+    "plan": plans.plan,
+    "chapter": plans.chapter,
+    "matrix": plans.matrix,
+    "errata": plans.errata,
+    "initiative": plans.initiative,
+    "kpi": lists.kpi,
+    "schedule": lists.schedule,
+    "themes": lists.themes,
+    "theme": lists.theme,
+    "glossary": lists.glossary,
+    "term": lists.term,
+    "sitemap": lists.sitemap,
+}
+
+
+# Templates put sentences on lines of their own; between Japanese sentences that would be a space.
+_JAPANESE_GAP = re.compile(r"([。、：）」](?:</(?:b|a|small|span)>)?)\s+(?=[ぁ-ヺ一-龠「（]|<(?:b|small)>)")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the frame prints on every page of a language."""
+
+    local: Local
+    policy: str = POLICY
+
+    @property
+    def name(self) -> str:
+        """The site's name in this language."""
+        return self.local.settings.language(self.local.lang).site_name
+
+    @property
+    def languages(self) -> tuple[SiteLanguage, ...]:
+        """All languages of the site."""
+        return self.local.settings.languages
+
+    @property
+    def default(self) -> str:
+        """The code of the language at the site's root."""
+        return self.local.settings.default.code
+
+    @property
+    def today(self) -> str:
+        """The day that states and periods are computed for."""
+        return self.local.date(self.local.today.isoformat())
+
+    def menu(self, here: Here) -> list[tuple[str, str, str]]:
+        """The site's menu: key, title and link, the same on every page."""
+        text = self.local.gettext
+        return [
+            ("towns", text("市と町"), here.url(addresses.HOME, "towns")),
+            ("themes", text("テーマ"), here.url(addresses.THEMES)),
+            ("kpi", text("KPI"), here.url(addresses.KPI)),
+            ("schedule", text("工程"), here.url(addresses.SCHEDULE)),
+            ("glossary", text("用語集"), here.url(addresses.GLOSSARY)),
+        ]
+
+
+class Renderer:
+    """Renders the pages of one language; holds the templates and nothing that changes."""
+
+    def __init__(self, root: Path, local: Local) -> None:
+        self.local = local
+        self.site = Site(local)
+        self.env = environment(root, local.translation.interface)
+        self.env.globals.update(_helpers())
+        self._frame = self.env.get_template("frame.html")
+
+    def render(self, spec: PageSpec) -> str:
+        """The whole HTML of a page."""
+        here = Here(self.local, spec.path, spec.source)
+        shown = _SHOWS[spec.template](here, *spec.subject)
+        here.head_title = here.head_title or str(here.title)
+        name = spec.subject[0] if spec.subject and isinstance(spec.subject[0], str) else None
+        shown.setdefault("name", name)
+        paths = {"theme_path": f"{addresses.THEMES}{name}/", "term_path": f"{addresses.GLOSSARY}{name}/"}
+        template = self.env.get_template(f"pages/{spec.template}.html")
+        body = template.render(here=here, **paths, **shown)
+        return self.frame(here, Markup(_with_jumps(body, here)))
+
+    def frame(self, here: Here, body: Markup) -> str:
+        """*body* inside the page that all pages share."""
+        html = self._frame.render(here=here, site=self.site, body=body)
+        html = re.sub(r"\n\s*\n+", "\n", html).lstrip() + "\n"
+        return _JAPANESE_GAP.sub(r"\1", html) if here.lang == SOURCE_LANGUAGE else html
+
+
+def _with_jumps(body: str, here: Here) -> str:
+    """*body* with the list of its sections where the template asks for one."""
+    links = "".join(
+        f'<li><a href="#{identity}">{escape(title)}</a></li>' for identity, title in here.sections
+    )
+    return body.replace("<!--jumps-->", f"<ul>{links}</ul>")
+
+
+def _helpers() -> dict[str, Any]:
+    """What templates may ask besides ``here``: tables of words and two splitters."""
+    return {
+        "unknown": words.UNKNOWN,
+        "strength": words.STRENGTH,
+        "actor": words.ACTOR,
+        "plan_kind": words.PLAN_KIND,
+        "chapter_kind": words.CHAPTER_KIND,
+        "events": words.EVENT,
+        "level": words.LEVEL,
+        "erratum": words.ERRATUM,
+        "term_group": words.TERM_GROUP,
+        "era_short": era_short,
+        "split_amount": split_amount,
+    }
+
+
+def era_short(year: int, lang: str) -> tuple[str, str]:
+    """A fiscal year's era and number for a narrow column head: 令和 and 8, Reiwa and 8."""
+    era = fiscal_era(year)
+    return (era.ja, era_number(era.number)) if lang == "ja" else (era.en, str(era.number))
+
+
+def split_amount(quantity: Any) -> tuple[Any, Any]:
+    """A printed value as number and unit; a date in brackets is printed on its own elsewhere."""
+    printed, unit = quantity.printed, quantity.unit
+    if quantity.value is None:
+        return (printed, "")
+    bare = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", str(printed)) if quantity.as_of else str(printed)
+    if unit is not None and bare.endswith(str(unit)):
+        number = bare[: -len(str(unit))].strip()
+        # A unit that is a word stands apart from its number in English.
+        gap = "" if unit in {"%", "％"} or getattr(printed, "lang", "ja") == "ja" else " "
+        return (number, Text(f"{gap}{unit}", unit.lang, foreign=unit.foreign))
+    return (bare, "")
+
+
+def locals_of(  # noqa: PLR0913 - everything that a page is made from
+    root: Path, portal: Portal, settings: Settings, today: date,
+    paths: frozenset[str], assets: Mapping[str, str],
+) -> tuple[Local, ...]:  # fmt: skip
+    """The portal in each of the site's languages; each knows the others."""
+    found = tuple(
+        Local(portal, settings, Translation(root, language.code), today, paths, assets)
+        for language in settings.languages
+    )
+    for local in found:
+        local.others = tuple(other for other in found if other is not local)
+    return found
+
+

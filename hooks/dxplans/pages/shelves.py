@@ -1,0 +1,69 @@
+"""Long lists cut by prefecture, so that no page grows with the number of municipalities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from dxplans.model import Initiative, Kpi
+from dxplans.portal import Edition, InitiativeLink, Portal
+from dxplans.prefectures import Prefecture
+
+LIMIT = 100
+"""Up to this many rows stand on one page."""
+
+R = TypeVar("R")
+Rows = Sequence[tuple[Prefecture, R]]
+KpiRow = tuple[Edition, str, Initiative, Kpi]
+
+
+def shelves(rows: Rows[R]) -> dict[Prefecture, int]:
+    """How many rows each prefecture has; empty when the list is short enough to stand whole."""
+    if len(rows) <= LIMIT:
+        return {}
+    counts: dict[Prefecture, int] = {}
+    for prefecture, _row in rows:
+        counts[prefecture] = counts.get(prefecture, 0) + 1
+    return counts
+
+
+def on_shelf(rows: Rows[R], prefecture: Prefecture | None) -> list[R]:
+    """The rows of a page: all of a short list, one prefecture's of a long one, else none."""
+    if prefecture is None:
+        return [row for _prefecture, row in rows] if len(rows) <= LIMIT else []
+    return [row for place, row in rows if place == prefecture]
+
+
+def kpi_rows(portal: Portal) -> list[tuple[Prefecture, KpiRow]]:
+    """Every KPI of every live edition, repeats included."""
+    return [
+        (edition.town.prefecture, (edition, name, initiative, kpi))
+        for edition in live(portal)
+        for name, initiative in edition.initiatives.items()
+        for kpi in initiative.kpis
+    ]
+
+
+def schedule_rows(portal: Portal) -> list[tuple[Prefecture, tuple[Edition, str, Initiative]]]:
+    """Every initiative with a schedule of its own."""
+    return [
+        (edition.town.prefecture, (edition, name, initiative))
+        for edition in live(portal)
+        for name, initiative in edition.initiatives.items()
+        if initiative.schedule is not None
+    ]
+
+
+def theme_rows(portal: Portal, theme: str) -> list[tuple[Prefecture, InitiativeLink]]:
+    """The initiatives of a theme."""
+    return [(link.edition.town.prefecture, link) for link in portal.by_theme[theme]]
+
+
+def used_rows(portal: Portal, term: str) -> list[tuple[Prefecture, tuple[Edition, str]]]:
+    """The initiatives that use a term."""
+    return [(edition.town.prefecture, (edition, name)) for edition, name in portal.used[term]]
+
+
+def live(portal: Portal) -> list[Edition]:
+    """The editions whose text is shown: all but the withdrawn."""
+    return [edition for edition in portal.editions() if edition.plan.withdrawn is None]

@@ -1,0 +1,99 @@
+"""The portal to its pages: which page has which address, template and subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dxplans.pages import addresses
+from dxplans.pages.shelves import kpi_rows, schedule_rows, shelves, theme_rows, used_rows
+from dxplans.portal import Edition, Portal, Town
+from dxplans.prefectures import Prefecture
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page as data: its address, the template of its body, what it is about, its source file."""
+
+    path: str
+    template: str
+    subject: tuple[Any, ...] = ()
+    source: str | None = None
+
+
+def site_map(portal: Portal) -> Iterator[PageSpec]:
+    """Every generated page, each once, in a fixed order."""
+    yield PageSpec(addresses.HOME, "home")
+    for prefecture, towns in portal.prefectures().items():
+        yield PageSpec(addresses.prefecture(prefecture), "prefecture", (prefecture, towns))
+    for town in portal.towns.values():
+        yield from _town(town)
+    yield from _lists(portal)
+    yield PageSpec(addresses.GLOSSARY, "glossary")
+    for identity in portal.terms:
+        source = f"glossary/{identity}.yaml"
+        yield PageSpec(addresses.term(identity), "term", (identity, None), source)
+        for prefecture in shelves(used_rows(portal, identity)):
+            path = addresses.shelf(addresses.term(identity), prefecture)
+            yield PageSpec(path, "term", (identity, prefecture), source)
+    yield PageSpec(addresses.SITEMAP, "sitemap", (None,))
+    for prefecture in _sitemap_shelves(portal):
+        path = addresses.shelf(addresses.SITEMAP, prefecture)
+        yield PageSpec(path, "sitemap", (prefecture,))
+
+
+def _town(town: Town) -> Iterator[PageSpec]:
+    folder = f"plans/{town.key}"
+    yield PageSpec(addresses.town(town), "municipality", (town,), f"{folder}/publisher.yaml")
+    for old in town.publisher.former:
+        if old.slug:
+            path = f"{town.prefecture.slug}/{old.slug}/"
+            yield PageSpec(path, "moved", (town, old))
+    for code in _codes(town):
+        yield PageSpec(f"codes/{code}/", "moved", (town, None))
+    for edition in town.editions:
+        yield from _edition(edition)
+
+
+def _codes(town: Town) -> Iterator[str]:
+    if town.publisher.code:
+        yield town.publisher.code
+    for old in town.publisher.former:
+        yield old.code
+
+
+def _edition(edition: Edition) -> Iterator[PageSpec]:
+    folder = f"plans/{edition.key}"
+    plan = f"{folder}/plan.yaml"
+    yield PageSpec(addresses.edition(edition), "plan", (edition,), plan)
+    for name in edition.chapters:
+        source = f"{folder}/chapters/{name}.yaml"
+        yield PageSpec(addresses.chapter(edition, name), "chapter", (edition, name), source)
+    for name in edition.initiatives:
+        source = f"{folder}/initiatives/{name}.yaml"
+        yield PageSpec(addresses.initiative(edition, name), "initiative", (edition, name), source)
+    if edition.plan.policies:
+        yield PageSpec(addresses.matrix(edition), "matrix", (edition,), plan)
+    yield PageSpec(addresses.errata(edition), "errata", (edition,), plan)
+
+
+def _lists(portal: Portal) -> Iterator[PageSpec]:
+    for path, template, rows in (
+        (addresses.KPI, "kpi", kpi_rows(portal)),
+        (addresses.SCHEDULE, "schedule", schedule_rows(portal)),
+    ):
+        yield PageSpec(path, template, (None,))
+        for prefecture in shelves(rows):
+            yield PageSpec(addresses.shelf(path, prefecture), template, (prefecture,))
+    yield PageSpec(addresses.THEMES, "themes")
+    for identity in portal.themes:
+        source = f"themes/{identity}.yaml"
+        yield PageSpec(addresses.theme(identity), "theme", (identity, None), source)
+        for prefecture in shelves(theme_rows(portal, identity)):
+            path = addresses.shelf(addresses.theme(identity), prefecture)
+            yield PageSpec(path, "theme", (identity, prefecture), source)
+
+
+def _sitemap_shelves(portal: Portal) -> Iterator[Prefecture]:
+    yield from shelves([(town.prefecture, town) for town in portal.towns.values()])

@@ -1,0 +1,43 @@
+"""The security headers, once: for the pages' own meta element and for three kinds of server."""
+
+from __future__ import annotations
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+"""What a page may load: our own scripts, styles and pictures, nothing inline, no other host."""
+
+HEADERS: tuple[tuple[str, str], ...] = (
+    # A meta element cannot forbid framing; a header can.
+    ("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+_LONG = "public, max-age=31536000, immutable"
+
+
+def snippets() -> dict[str, str]:
+    """File name to content for static hosts (``_headers``), Apache and nginx."""
+    return {"_headers": _static_host(), ".htaccess": _apache(), "nginx-headers.conf": _nginx()}
+
+
+def _static_host() -> str:
+    lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS)]
+    return "\n".join([*lines, "/assets/*", f"  Cache-Control: {_LONG}"]) + "\n"
+
+
+def _apache() -> str:
+    lines = [f'  Header always set {name} "{value}"' for name, value in HEADERS]
+    cache = ['  <FilesMatch "-[0-9a-f]{10}\\.(css|js|svg)$">',
+             f'    Header set Cache-Control "{_LONG}"', "  </FilesMatch>"]  # fmt: skip
+    block = ["<IfModule mod_headers.c>", *lines, *cache, "</IfModule>"]
+    return "\n".join(["ErrorDocument 404 /404.html", *block]) + "\n"
+
+
+def _nginx() -> str:
+    lines = [f'add_header {name} "{value}" always;' for name, value in HEADERS]
+    first = "# include this inside the server block; set error_page 404 /404.html; beside it"
+    return "\n".join([first, *lines]) + "\n"

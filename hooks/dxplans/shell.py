@@ -1,0 +1,92 @@
+"""docs/ to the hand-written pages, built by MkDocs once for each change of what they are made of.
+
+MkDocs runs as a process of its own: it costs more than a second each time, so its result is kept
+in .cache/ under a hash of docs/, mkdocs.yml, the templates, the interface's words, our own code
+and the day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Container, Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from dxplans.problem import Mark, Problem
+
+ONLY_SHELL = "DXPLANS_SHELL"
+"""Set in MkDocs' environment when it is to build the hand-written pages only."""
+_LINK = re.compile(r"\((plan|term|theme):([a-z0-9/-]+)(?:#[a-z0-9-]+)?\)")
+PREFIX = {"plan": "", "term": "glossary/", "theme": "themes/"}
+
+
+class ShellError(Exception):
+    """MkDocs could not build the hand-written pages; the message is MkDocs' own."""
+
+
+def shell_key(root: Path, today: date, site_url: str | None) -> str:
+    """A hash of everything that the hand-written pages are made of."""
+    digest = hashlib.sha256(f"{today}|{site_url}|{version('mkdocs')}".encode())
+    for path in _inputs(root):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _inputs(root: Path) -> Iterator[Path]:
+    yield root / "mkdocs.yml"
+    folders = (root / "docs", root / "theme_overrides", root / "hooks")
+    files = [path for folder in folders for path in folder.rglob("*")]
+    files += (root / "locales").glob("*/site.po")
+    yield from sorted(p for p in files if p.is_file() and "__pycache__" not in p.parts)
+
+
+def build_shell(root: Path, today: date, site_url: str | None) -> Path:
+    """A folder with the hand-written pages of every language; ShellError if MkDocs fails."""
+    cache = root / ".cache" / "shell"
+    out = cache / shell_key(root, today, site_url)
+    if out.is_dir():
+        return out
+    aside = out.with_suffix(f".{os.getpid()}")
+    environment = {
+        **os.environ,
+        ONLY_SHELL: "1",
+        "DXPLANS_TODAY": today.isoformat(),
+        # Material announces the end of MkDocs 1 at every run; README says it to whom it concerns.
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONWARNINGS": "default",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside)]
+    done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
+        [*command, "--config-file", str(root / "mkdocs.yml")],
+        cwd=root, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise ShellError(done.stderr.strip() or done.stdout.strip())
+    for old in cache.iterdir():
+        if old != aside and not re.search(r"\.[0-9]+$", old.name):
+            shutil.rmtree(old, ignore_errors=True)
+    aside.replace(out)
+    return out
+
+
+def check_docs(root: Path, paths: Container[str]) -> tuple[Problem, ...]:
+    """Links of hand-written pages to pages of ours that do not exist."""
+    problems = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        name = path.relative_to(root).as_posix()
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            for match in _LINK.finditer(line):
+                target = f"{PREFIX[match[1]]}{match[2]}/"
+                if target not in paths:
+                    mark = Mark(name, number, match.start() + 1)
+                    values = {"what": "ページ", "what_en": "page", "id": match[2]}
+                    problems.append(Problem(mark, "unknown_id", values))
+    return tuple(problems)

@@ -1,0 +1,89 @@
+"""What is true of a plan on a date: in force, ended, a draft …; and why a result is not there.
+
+Nothing here is typed into the data: it follows from the period, the kind and the day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dxplans.fiscal import fiscal_year_of
+from dxplans.model import Result, UnknownKind
+from dxplans.portal import Edition
+from dxplans.words import marked
+
+StateKind = Literal[
+    "withdrawn", "superseded", "outline-draft", "not-started", "in-force", "ended"
+]
+
+STATE_NAMES: dict[StateKind, str] = {
+    "withdrawn": marked("取り下げ"),
+    "superseded": marked("新しい版あり"),
+    "outline-draft": marked("骨子案"),
+    "not-started": marked("期間の前"),
+    "in-force": marked("計画期間中"),
+    "ended": marked("期間終了"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """The state of an edition on a day; *year* counts its fiscal years from one while it runs."""
+
+    kind: StateKind
+    year: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The state in Japanese, to be translated by the page."""
+        return STATE_NAMES[self.kind]
+
+    @property
+    def live(self) -> bool:
+        """Whether the plan is firm and its period runs."""
+        return self.kind == "in-force"
+
+
+def state_of(edition: Edition, today: date) -> PlanState:
+    """The state of *edition* on *today*."""
+    plan, now = edition.plan, fiscal_year_of(today)
+    started = plan.period.start <= now
+    ended = plan.period.end is not None and plan.period.end < now
+    year = now - plan.period.start + 1 if started and not ended else None
+    if plan.withdrawn is not None:
+        return PlanState("withdrawn")
+    newer = (e for e in edition.town.editions if e.plan.supersedes == edition.id)
+    if any(other.plan.period.start <= now for other in newer):
+        return PlanState("superseded")
+    if plan.kind == "outline-draft":
+        return PlanState("outline-draft", year)
+    if ended:
+        return PlanState("ended")
+    return PlanState("in-force", year) if started else PlanState("not-started")
+
+
+def current(editions: tuple[Edition, ...], today: date) -> Edition | None:
+    """The edition to show first: one in force, else the newest that is not withdrawn."""
+    states = [(edition, state_of(edition, today)) for edition in editions]
+    for edition, state in states:
+        if state.live:
+            return edition
+    shown = [edition for edition, state in states if state.kind != "withdrawn"]
+    return shown[0] if shown else (editions[0] if editions else None)
+
+
+def results_of(edition: Edition, initiative: str, kpi: str) -> tuple[tuple[int, Result], ...]:
+    """Published results of one KPI by fiscal year, oldest first."""
+    return tuple(
+        (year, result)
+        for year, progress in edition.progress.items()
+        for result in progress.results
+        if result.initiative == initiative and result.kpi == kpi
+    )
+
+
+def why_no_result(edition: Edition, today: date) -> UnknownKind:
+    """Why an edition shows no results: its first fiscal year is not over, or nobody has looked."""
+    return "not-due" if fiscal_year_of(today) <= edition.plan.period.start else "unchecked"

@@ -1,0 +1,101 @@
+"""What MkDocs asks of us, one short function an event: the only module that imports mkdocs.
+
+MkDocs builds the hand-written pages of docs/ in each language; the pages made from data are
+written after its last language, unless it was asked for the hand-written pages alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from dxplans.build import today_of, write_generated
+from dxplans.pages import addresses
+from dxplans.pages.handwritten import Handwritten
+from dxplans.portal import load
+from dxplans.settings import read_settings
+from dxplans.shell import ONLY_SHELL
+
+# The home page is made from data, so docs/ has none and static-i18n's warning says nothing.
+logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.plugin").addFilter(
+    lambda record: "Could not find a homepage" not in record.getMessage()
+)
+AFTER_I18N = -200  # static-i18n works at -100 and sets the language of the pass
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+
+
+def _shell(config: MkDocsConfig) -> Handwritten:
+    """What the pages of this pass are framed with; made once for each language."""
+    return _shell_of(_root(config), _language(config))
+
+
+@cache
+def _shell_of(root: Path, lang: str) -> Handwritten:
+    return Handwritten(root, lang, today_of(os.environ.get("DXPLANS_TODAY")))
+
+
+@event_priority(AFTER_I18N)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Publish nothing of the theme's: its scripts and stylesheets are not used."""
+    docs = Path(config.docs_dir)
+    for file in list(files):
+        if file.abs_src_path is None or not Path(file.abs_src_path).is_relative_to(docs):
+            files.remove(file)
+    return files
+
+
+@event_priority(AFTER_I18N)
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG001 - MkDocs passes it
+    """Give the theme's environment the words and helpers of our own."""
+    _shell(config).install(env)
+    config.theme.static_templates.clear()
+    return env
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Turn links to generated pages (``plan:yamaguchi/mine``) into addresses; put the contact in."""
+    shell = _shell(config)
+    here = page.url.removeprefix(shell.local.prefix)
+    markdown = markdown.replace("@@contact@@", shell.contact)
+
+    def link(match: re.Match[str]) -> str:
+        prefix = {"plan": "", "term": addresses.GLOSSARY, "theme": addresses.THEMES}[match[1]]
+        return f"({addresses.relative(here, f'{prefix}{match[2]}/')}{match[3] or ''})"
+
+    return re.sub(r"\((plan|term|theme):([a-z0-9/-]+)(#[a-z0-9-]+)?\)", link, markdown)
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    """Hand the frame what it needs; it never reads MkDocs' own configuration."""
+    shell = _shell(config)
+    context["here"] = shell.here(page.url, str(page.title), str(page.meta.get("description", "")))
+    context["site"] = shell.site
+    return context
+
+
+@event_priority(AFTER_I18N)
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the last language, write everything that is made from data."""
+    if os.environ.get(ONLY_SHELL) or config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        return
+    root = _root(config)
+    settings = read_settings(root)
+    today = today_of(os.environ.get("DXPLANS_TODAY"))
+    write_generated(root, Path(config.site_dir), load(root), settings, today)

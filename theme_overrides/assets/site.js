@@ -1,0 +1,41 @@
+// The colour scheme that a reader chose, kept on this device only; and a language link that keeps
+// the place on the page. Everything else works without a script.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const key = "dxplans-scheme";
+  const read = () => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null; // storage may be forbidden: the choice then lasts for this page
+    }
+  };
+  const show = (choice) => {
+    if (choice === "light" || choice === "dark") root.dataset.scheme = choice;
+    else delete root.dataset.scheme;
+    for (const button of document.querySelectorAll("[data-set]"))
+      button.setAttribute("aria-pressed", String(button.dataset.set === (choice || "auto")));
+  };
+  show(read()); // before the first paint
+  document.addEventListener("DOMContentLoaded", () => {
+    show(read());
+    for (const group of document.querySelectorAll(".scheme")) group.hidden = false;
+    for (const button of document.querySelectorAll("[data-set]"))
+      button.addEventListener("click", () => {
+        const choice = button.dataset.set;
+        try {
+          if (choice === "auto") localStorage.removeItem(key);
+          else localStorage.setItem(key, choice);
+        } catch {
+          // as above
+        }
+        show(choice);
+      });
+    const keep = () => {
+      for (const link of document.querySelectorAll("a.lang")) link.hash = location.hash;
+    };
+    keep();
+    addEventListener("hashchange", keep);
+  });
+})();
