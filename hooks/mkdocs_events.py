@@ -82,7 +82,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     return re.sub(r"\((plan|term|theme):([a-z0-9/-]+)(#[a-z0-9-]+)?\)", link, markdown)
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any
+) -> dict[str, Any]:
     """Hand the frame what it needs; it never reads MkDocs' own configuration."""
     shell = _shell(config)
     context["here"] = shell.here(page.url, str(page.title), str(page.meta.get("description", "")))

@@ -49,7 +49,9 @@ def today_of(given: str | None = None) -> date:
     return now.astimezone(JAPAN).date()
 
 
-def build(root: Path, out: Path, today: date, *, cache: Cache | None = None, tell: Tell | None = None) -> Built:
+def build(
+    root: Path, out: Path, today: date, *, cache: Cache | None = None, tell: Tell | None = None
+) -> Built:
     """Build the whole site of the project at *root* into the folder *out*.
 
     Until everything is written, *out* is the last good site. PlanError: the data has errors;
@@ -72,7 +74,7 @@ def build(root: Path, out: Path, today: date, *, cache: Cache | None = None, tel
     return Built(out, pages, time.perf_counter() - started, portal.warnings)
 
 
-def write_generated(  # noqa: PLR0913 - the arguments are the build's inputs
+def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's inputs
     root: Path, out: Path, portal: Portal, settings: Settings, today: date,
     tell: Tell | None = None,
 ) -> int:  # fmt: skip
@@ -113,7 +115,12 @@ def _files(root: Path, specs: list[PageSpec], settings: Settings) -> Iterator[tu
 
 def _robots(settings: Settings) -> str:
     lines = ["User-agent: *", "Allow: /"]
-    return "\n".join(lines + ([f"Sitemap: {settings.site_url}sitemap.xml"] if settings.site_url else [])) + "\n"
+    return (
+        "\n".join(
+            lines + ([f"Sitemap: {settings.site_url}sitemap.xml"] if settings.site_url else [])
+        )
+        + "\n"
+    )
 
 
 class _Folder:
@@ -155,5 +162,3 @@ def swap(staging: Path, out: Path) -> None:
             old.replace(out)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-

@@ -4,48 +4,166 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+from dxplans.build import build, today_of
+from dxplans.check import report
 from dxplans.check.messages import line
+from dxplans.develop import suite, toolbox
+from dxplans.library import Cache
 from dxplans.portal import load
 from dxplans.problem import PlanError
-from dxplans.settings import read_settings
+from dxplans.schema import schemas
+from dxplans.server import Outcome, PortError, serve
+from dxplans.settings import FILE, read_settings
+from dxplans.shell import ShellError
 from dxplans.translation import states, update_language
+
+WATCHED = ("plans", "glossary", "themes", "locales", "docs", "theme_overrides", FILE)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; 0 when all is well, 1 when the data has errors, 2 when it cannot run."""
     options = _parser().parse_args(arguments)
-    try:
-        return int(options.run(options))
-    except PlanError as error:
-        for problem in error.problems:
-            print(line(problem, getattr(options, "lang", "ja")))
-        return 1
-
-
-def _translate(options: argparse.Namespace) -> int:
     root = Path.cwd()
-    settings = read_settings(root)
-    others = [language.code for language in settings.languages if not language.default]
-    for lang in others:
-        if options.action in {"extract", "update"}:
-            found = update_language(root, load(root), lang)
-        else:
-            found = states(root, lang)
-        for name, state in found.items():
-            print(f"{lang}  {name}: {state.translated}/{state.total}  fuzzy {state.fuzzy}  missing {state.missing}")
+    try:
+        if not (root / FILE).is_file():
+            print(
+                f"{FILE} がありません。プロジェクトのフォルダーで実行してください。 / "
+                f"There is no {FILE} here: run this in the project's folder.",
+                file=sys.stderr,
+            )
+            return 2
+        return int(options.run(root, options))
+    except PlanError as error:
+        lang = getattr(options, "lang", "ja")
+        print("\n".join(line(problem, lang) for problem in error.problems))
+        return 1
+    except (ShellError, PortError, toolbox.ToolMissing) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _build(root: Path, options: argparse.Namespace) -> int:
+    site = Path(options.out)
+    done = build(root, site, today_of(options.today), tell=print)
+    for problem in done.warnings:
+        print(line(problem, options.lang))
+    print(
+        f"{done.pages:,}ページを {done.seconds:.1f} 秒で {site}/ に作りました / "
+        f"built {done.pages:,} pages in {done.seconds:.1f} s"
+    )
     return 0
 
 
+def _serve(root: Path, options: argparse.Namespace) -> int:
+    cache: Cache = {}
+    site = root / ".cache" / "serve"
+
+    def rebuild() -> Outcome:
+        started = time.perf_counter()
+        good = site if site.is_dir() else None
+        try:
+            done = build(root, site, today_of(options.today), cache=cache)
+        except PlanError as error:
+            return Outcome(good, error.problems, None, time.perf_counter() - started, 0)
+        except ShellError as error:
+            return Outcome(good, (), str(error), time.perf_counter() - started, 0)
+        return Outcome(site, done.warnings, None, done.seconds, done.pages)
+
+    watched = tuple(root / name for name in WATCHED)
+    serve(rebuild, watched, host=options.host, port=options.port)
+    return 0
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    found = report.check_project(root, tuple(options.paths))
+    print(report.render(found, options.format, options.lang))
+    return int(any(problem.level == "error" for problem in found.problems))
+
+
+def _test(root: Path, options: argparse.Namespace) -> int:
+    toolbox.prepare(root, quick=options.quick)
+    return suite.run_suite(root, quick=options.quick)
+
+
+def _bench(root: Path, options: argparse.Namespace) -> int:
+    from dxplans.develop import bench  # noqa: PLC0415 - it needs the development packages
+
+    return bench.run_bench(root, options.rest)
+
+
+def _schema(root: Path, _options: argparse.Namespace) -> int:
+    for name, text in schemas().items():
+        path = root / "schema" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(path.relative_to(root).as_posix())
+    return 0
+
+
+def _translate(root: Path, options: argparse.Namespace) -> int:
+    others = [language.code for language in read_settings(root).languages if not language.default]
+    portal = load(root) if options.action != "status" else None
+    open_texts = 0
+    for lang in others:
+        found = update_language(root, portal, lang) if portal else states(root, lang)
+        for name, state in found.items():
+            open_texts += state.total - state.translated
+            print(
+                f"{lang}  {name}  {state.translated}/{state.total}"
+                + (f"  古い訳 outdated {state.fuzzy}" if state.fuzzy else "")
+                + (f"  未訳 missing {state.missing}" if state.missing else "")
+            )
+    return int(options.action == "status" and open_texts > 0)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dxplans")
-    commands = parser.add_subparsers(required=True)
-    translate = commands.add_parser("translate")
-    translate.add_argument("action", choices=["extract", "update", "status"])
-    translate.set_defaults(run=_translate)
+    parser = argparse.ArgumentParser(
+        prog="dxplans",
+        description="市や町のDX計画のデータから、サイトを作ります。 / "
+        "Turns municipal DX plans kept as YAML into a website.",
+        epilog="例 / example: dxplans serve",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[Path, argparse.Namespace], int], ja: str, en: str, example: str
+    ) -> argparse.ArgumentParser:
+        text = f"{ja} / {en}"
+        made = commands.add_parser(
+            name, help=text, description=text, epilog=f"例 / example: {example}"
+        )
+        made.set_defaults(run=run)
+        made.add_argument("--lang", choices=["ja", "en"], default="ja", help="ja | en")
+        return made
+
+    made = command("serve", _serve, "サイトを見ながら直す", "show the site and every edit",
+                   "dxplans serve --port 8000")  # fmt: skip
+    made.add_argument("--host", default="127.0.0.1")
+    made.add_argument("--port", type=int, default=8000)
+    made.add_argument("--today", help="YYYY-MM-DD")
+    made = command("build", _build, "サイトを作る", "build the site",
+                   "dxplans build --out site --today 2026-11-20")  # fmt: skip
+    made.add_argument("--out", default="site")
+    made.add_argument("--today", help="YYYY-MM-DD")
+    made = command("check", _check, "データのまちがいをさがす", "find mistakes in the data",
+                   "dxplans check plans/yamaguchi/mine")  # fmt: skip
+    made.add_argument("paths", nargs="*", metavar="PATH")
+    made.add_argument("--format", choices=["text", "json", "github"], default="text")
+    made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
+                   "dxplans translate update")  # fmt: skip
+    made.add_argument("action", choices=["extract", "update", "status"])
+    command("schema", _schema, "書式のファイルを作り直す", "remake the schema files",
+            "dxplans schema")  # fmt: skip
+    made = command("test", _test, "すべての検査", "every check", "dxplans test --quick")
+    made.add_argument(
+        "--quick", action="store_true", help="すぐに終わる検査だけ / only the quick ones"
+    )
+    made = command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
+    made.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
-
-
-if __name__ == "__main__":
-    sys.exit(main())

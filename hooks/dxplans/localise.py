@@ -7,7 +7,7 @@ places (``context``) that ``extract`` lists for the translators; the two can not
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 from markupsafe import Markup, escape
 from pydantic import BaseModel
@@ -25,7 +25,7 @@ class Text(str):
     lang: str
     foreign: bool
 
-    def __new__(cls, value: str, lang: str, *, foreign: bool = False) -> Text:
+    def __new__(cls, value: str, lang: str, *, foreign: bool = False) -> Self:
         """*foreign*: the text is not in the language of the page it stands on."""
         text = super().__new__(cls, value)
         text.lang = lang

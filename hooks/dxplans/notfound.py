@@ -12,7 +12,9 @@ from dxplans.pages.renderer import Renderer
 from dxplans.words import marked
 
 TITLE = marked("ページが見つかりません")
-ADVICE = marked("アドレスが変わったか、打ちまちがいかもしれません。下のどれかからおさがしください。")
+ADVICE = marked(
+    "アドレスが変わったか、打ちまちがいかもしれません。下のどれかからおさがしください。"
+)
 
 
 def not_found_page(renderer: Renderer, local: Local) -> str:
@@ -33,7 +35,9 @@ def not_found_page(renderer: Renderer, local: Local) -> str:
         )
         for other in local.others
     ]
-    html = renderer.frame(here, Markup("".join(parts)))
+    html = renderer.frame(here, Markup("".join(parts)))  # noqa: S704 - templates made it
     html = html.replace("</title>", f" – {renderer.site.name}</title>", 1)
     base = local.settings.base_path
-    return re.sub(r'(href|src)="(?!https?:|#|mailto:|tel:)(?:\./)?([^"]*)"', rf'\1="{base}\2"', html)
+    return re.sub(
+        r'(href|src)="(?!https?:|#|mailto:|tel:)(?:\./)?([^"]*)"', rf'\1="{base}\2"', html
+    )

@@ -231,7 +231,9 @@ def _used(
     found: dict[str, list[tuple[Edition, str]]] = {term: [] for term in terms}
     for edition in editions:
         for identity, initiative in edition.initiatives.items():
-            named = {term for _place, _kind, text in texts(initiative) for term in matcher.terms(text)}
+            named = {
+                term for _place, _kind, text in texts(initiative) for term in matcher.terms(text)
+            }
             for term in sorted(named):
                 found[term].append((edition, identity))
     return {term: tuple(uses) for term, uses in found.items()}

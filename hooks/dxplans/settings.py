@@ -79,7 +79,7 @@ def read_settings(root: Path) -> Settings:
 
 def _languages(data: dict[str, Any], doc: Document) -> tuple[SiteLanguage, ...]:
     plugins = data.get("plugins") or []
-    i18n = next((p["i18n"] for p in plugins if isinstance(p, dict) and "i18n" in p), {})
+    i18n: dict[str, Any] = next((p["i18n"] for p in plugins if isinstance(p, dict) and "i18n" in p), {})
     languages = tuple(
         SiteLanguage(
             code=str(entry["locale"]),

@@ -38,7 +38,10 @@ def sitemap_files(specs: list[PageSpec], settings: Settings) -> Iterator[tuple[s
         f"<sitemap><loc>{escape(base)}sitemap-{n}.xml</loc></sitemap>"
         for n in range(1, len(parts) + 1)
     ]
-    yield "sitemap.xml", f"{_HEAD}<sitemapindex {_SPACE}>\n" + "\n".join(lines) + "\n</sitemapindex>\n"
+    yield (
+        "sitemap.xml",
+        f"{_HEAD}<sitemapindex {_SPACE}>\n" + "\n".join(lines) + "\n</sitemapindex>\n",
+    )
 
 
 def _urlset(entries: list[str]) -> str:

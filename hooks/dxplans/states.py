@@ -14,9 +14,7 @@ from dxplans.model import Result, UnknownKind
 from dxplans.portal import Edition
 from dxplans.words import marked
 
-StateKind = Literal[
-    "withdrawn", "superseded", "outline-draft", "not-started", "in-force", "ended"
-]
+StateKind = Literal["withdrawn", "superseded", "outline-draft", "not-started", "in-force", "ended"]
 
 STATE_NAMES: dict[StateKind, str] = {
     "withdrawn": marked("取り下げ"),

@@ -93,16 +93,22 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
     """PO file name (without ``.po``) and its texts, for every file of a language."""
     for edition in portal.editions():
         yield f"plans/{edition.key}", list(edition_messages(edition))
-    yield "glossary", [
-        message
-        for name, term in portal.terms.items()
-        for message in extract(term, name, f"glossary/{name}.yaml")
-    ]
-    yield "themes", [
-        message
-        for name, theme in portal.themes.items()
-        for message in extract(theme, name, f"themes/{name}.yaml")
-    ]
+    yield (
+        "glossary",
+        [
+            message
+            for name, term in portal.terms.items()
+            for message in extract(term, name, f"glossary/{name}.yaml")
+        ],
+    )
+    yield (
+        "themes",
+        [
+            message
+            for name, theme in portal.themes.items()
+            for message in extract(theme, name, f"themes/{name}.yaml")
+        ],
+    )
     yield "site", list(site_messages(root))
     yield "schema", [Message(place, text) for place, text in descriptions()]
 
@@ -129,7 +135,7 @@ def _marked(path: Path) -> Iterator[str]:
 
 
 def _name(function: Any) -> str:
-    return getattr(function, "id", None) or getattr(function, "attr", "")
+    return str(getattr(function, "id", None) or getattr(function, "attr", ""))
 
 
 def _merged(found: list[Message]) -> list[Message]:

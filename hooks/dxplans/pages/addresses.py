@@ -12,52 +12,52 @@ HAND_WRITTEN = (ABOUT, EDIT)
 
 
 def prefecture(place: Prefecture) -> str:
-    """``yamaguchi/``"""
+    """``yamaguchi/``."""
     return f"{place.slug}/"
 
 
 def town(place: Town) -> str:
-    """``yamaguchi/mine/``"""
+    """``yamaguchi/mine/``."""
     return f"{place.key}/"
 
 
 def edition(plan: Edition) -> str:
-    """``yamaguchi/mine/2026/``"""
+    """``yamaguchi/mine/2026/``."""
     return f"{plan.key}/"
 
 
 def chapter(plan: Edition, identity: str) -> str:
-    """``yamaguchi/mine/2026/chapters/background/``"""
+    """``yamaguchi/mine/2026/chapters/background/``."""
     return f"{plan.key}/chapters/{identity}/"
 
 
 def initiative(plan: Edition, identity: str) -> str:
-    """``yamaguchi/mine/2026/initiatives/ai-rpa/``"""
+    """``yamaguchi/mine/2026/initiatives/ai-rpa/``."""
     return f"{plan.key}/initiatives/{identity}/"
 
 
 def matrix(plan: Edition) -> str:
-    """``yamaguchi/mine/2026/matrix/``"""
+    """``yamaguchi/mine/2026/matrix/``."""
     return f"{plan.key}/matrix/"
 
 
 def errata(plan: Edition) -> str:
-    """``yamaguchi/mine/2026/errata/``"""
+    """``yamaguchi/mine/2026/errata/``."""
     return f"{plan.key}/errata/"
 
 
 def theme(identity: str) -> str:
-    """``themes/ai-rpa/``"""
+    """``themes/ai-rpa/``."""
     return f"{THEMES}{identity}/"
 
 
 def term(identity: str) -> str:
-    """``glossary/rpa/``"""
+    """``glossary/rpa/``."""
     return f"{GLOSSARY}{identity}/"
 
 
 def shelf(listing: str, place: Prefecture) -> str:
-    """The part of a long list that belongs to one prefecture: ``kpi/yamaguchi/``"""
+    """The part of a long list that belongs to one prefecture: ``kpi/yamaguchi/``."""
     return f"{listing}{place.slug}/"
 
 

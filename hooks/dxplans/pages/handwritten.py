@@ -19,7 +19,6 @@ from dxplans.settings import read_settings
 from dxplans.templates import install
 from dxplans.words import marked
 
-
 CONTACT = marked("連絡先:")
 NO_CONTACT = marked("このサイトの運営者は、まだ連絡先を設定していません。")
 

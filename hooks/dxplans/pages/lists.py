@@ -64,7 +64,9 @@ def kpi(here: Here, place: Prefecture | None) -> Shown:
 
 def schedule(here: Here, place: Prefecture | None) -> Shown:
     """Every schedule, by town."""
-    _list_page(here, here.local.gettext("工程（いつ何をするか）"), "schedule", addresses.SCHEDULE, place)
+    _list_page(
+        here, here.local.gettext("工程（いつ何をするか）"), "schedule", addresses.SCHEDULE, place
+    )
     rows = schedule_rows(here.local.portal)
     groups = []
     for edition, found in groupby(on_shelf(rows, place), key=lambda row: row[0]):
@@ -107,7 +109,11 @@ def theme(here: Here, name: str, place: Prefecture | None) -> Shown:
         here.title = view.title
         home = Crumb(local.gettext("ホーム"), addresses.HOME)
         here.crumbs = (home, Crumb(local.gettext("テーマ"), addresses.THEMES), Crumb(view.title))
-    here.head_title = f"{here.title}（{local.gettext('テーマ')}）" if here.lang == "ja" else f"{here.title} ({local.gettext('テーマ')})"  # noqa: E501
+    here.head_title = (
+        f"{here.title}（{local.gettext('テーマ')}）"
+        if here.lang == "ja"
+        else f"{here.title} ({local.gettext('テーマ')})"
+    )
     here.description = str(view.summary).strip().split("\n")[0]
     rows = theme_rows(local.portal, name)
     towns: list[tuple[Any, list[Any], list[Any]]] = []
@@ -166,11 +172,19 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
         here.title = view.label
         home = Crumb(local.gettext("ホーム"), addresses.HOME)
         here.crumbs = (home, Crumb(local.gettext("用語集"), addresses.GLOSSARY), Crumb(view.label))
-    here.head_title = f"{here.title}（{local.gettext('用語集')}）" if here.lang == "ja" else f"{here.title} ({local.gettext('用語集')})"  # noqa: E501
+    here.head_title = (
+        f"{here.title}（{local.gettext('用語集')}）"
+        if here.lang == "ja"
+        else f"{here.title} ({local.gettext('用語集')})"
+    )
     here.description = str(view.definition)
     rows = used_rows(local.portal, name)
     uses = [
-        (head(here, edition), addresses.initiative(edition, i), local.edition(edition).initiatives[i])
+        (
+            head(here, edition),
+            addresses.initiative(edition, i),
+            local.edition(edition).initiatives[i],
+        )
         for edition, i in on_shelf(rows, place)
     ]
     said = []
@@ -180,7 +194,9 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
         blocks = local.edition(item.edition).chapters[item.chapter].blocks
         entries = [e for block in blocks if block.type == "glossary" for e in block.entries]
         entry = next(e for e in entries if e.id == item.entry.id)
-        said.append((head(here, item.edition), addresses.chapter(item.edition, item.chapter), entry))
+        said.append(
+            (head(here, item.edition), addresses.chapter(item.edition, item.chapter), entry)
+        )
     english = str(view.label) if here.lang != "ja" else _english(here, name)
     return {
         "term": view, "place": place, "said": said, "uses": uses,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from dxplans.fiscal import date_name, fiscal_range_name, fiscal_year_name, fiscal_year_of
 from dxplans.glossing import Matcher
@@ -97,4 +96,3 @@ class Local:
     def signed(self, edition: Edition) -> bool:
         """Whether a person has signed the edition's text in this language."""
         return any(s.language == self.lang for s in edition.plan.signatures)
-

@@ -74,7 +74,7 @@ def numbered(view: View) -> Text:
     """Number and title as one text: ⑥ AI・RPAの利用促進."""
     number, title = view.number, view.title
     if number is None:
-        return title
+        return Text(title, title.lang, foreign=title.foreign)
     return Text(f"{number} {title}", title.lang, foreign=title.foreign)
 
 
@@ -196,7 +196,9 @@ def matrix_rows(here: Here, edition: Edition) -> list[MatrixRow]:
     """The policy matrix: each initiative without a group, and each group with its members."""
     local = here.local.edition(edition)
     policies = [policy.id for policy in edition.plan.policies]
-    groups = {group.id: view for group, view in zip(edition.plan.groups, local.plan.groups, strict=True)}
+    groups = {
+        group.id: view for group, view in zip(edition.plan.groups, local.plan.groups, strict=True)
+    }
     rows: list[MatrixRow] = []
     seen: set[str] = set()
     for name, initiative in edition.initiatives.items():

@@ -29,10 +29,9 @@ def bar(kpi: Kpi) -> Bar | None:
     Percentages stand on 0–100, everything else on zero to the larger value. "Keep at zero" and
     targets in words have no bar.
     """
-    ends = (_value(kpi.baseline), _value(kpi.target))
-    if kpi.direction in {"keep", "meet"} or ends[0] is None or ends[1] is None:
+    base, target = _value(kpi.baseline), _value(kpi.target)
+    if kpi.direction in {"keep", "meet"} or base is None or target is None:
         return None
-    base, target = ends
     percent = kpi.target is not None and kpi.target.unit in {"%", "％"}
     top = FULL if percent and max(base, target) <= FULL else max(base, target)
     if top <= 0 or base < 0 or target < 0 or base == target:
@@ -83,5 +82,9 @@ def axis(start: int, end: int | None, years: tuple[int, ...]) -> tuple[tuple[int
     """A period on an axis of fiscal years: lengths and before, during or after."""
     last = years[-1] if end is None else min(end, years[-1])
     first = max(start, years[0])
-    parts = ((first - years[0], "before"), (last - first + 1, "during"), (years[-1] - last, "after"))
+    parts = (
+        (first - years[0], "before"),
+        (last - first + 1, "during"),
+        (years[-1] - last, "after"),
+    )
     return tuple((length, kind) for length, kind in parts if length > 0)

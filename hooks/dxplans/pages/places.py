@@ -22,7 +22,7 @@ _ROWS = ("あいうえお", "かきくけこがぎぐげご", "さしすせそ�
 
 
 def kana_row(reading: str) -> str:
-    """The row of the 五十音 table that a reading begins in, by its first kana: あ, か, さ …"""
+    """The row of the 五十音 table that a reading begins in, by its first kana (あ, か, さ and so on)."""
     return next((row[0] for row in _ROWS if reading[:1] in row), "他")
 
 
@@ -43,9 +43,7 @@ def home(here: Here) -> Shown:
         "prefectures": portal.prefectures(),
         "kana": _by_kana(here, towns) if len(towns) <= LIMIT else [],
         "axis": _axis(here, [t for t in towns if t.editions]) if len(towns) <= LIMIT else None,
-        "themes": [
-            (name, local.theme(name)) for name in portal.themes if portal.by_theme[name]
-        ],
+        "themes": [(name, local.theme(name)) for name in portal.themes if portal.by_theme[name]],
         "terms": _starting_terms(here),
         "example": _example(here),
     }

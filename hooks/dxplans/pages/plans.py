@@ -109,7 +109,9 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
     town = here.local.town(edition.town)
     here.title = view.title
     here.section = "towns"
-    here.head_title = f"{numbered(view)}（{town}）" if here.lang == "ja" else f"{numbered(view)} ({town})"
+    here.head_title = (
+        f"{numbered(view)}（{town}）" if here.lang == "ja" else f"{numbered(view)} ({town})"
+    )
     here.description = str(view.summary).strip().split("\n")[0]
     group = edition.group(value)
     views = {g.id: g for g in local.plan.groups}

@@ -45,7 +45,9 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
 
 
 # Templates put sentences on lines of their own; between Japanese sentences that would be a space.
-_JAPANESE_GAP = re.compile(r"([。、：）」](?:</(?:b|a|small|span)>)?)\s+(?=[ぁ-ヺ一-龠「（]|<(?:b|small)>)")
+_JAPANESE_GAP = re.compile(
+    r"([。、：）」](?:</(?:b|a|small|span)>)?)\s+(?=[ぁ-ヺ一-龠「（]|<(?:b|small)>)"
+)
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,13 @@ class Renderer:
         here.head_title = here.head_title or str(here.title)
         name = spec.subject[0] if spec.subject and isinstance(spec.subject[0], str) else None
         shown.setdefault("name", name)
-        paths = {"theme_path": f"{addresses.THEMES}{name}/", "term_path": f"{addresses.GLOSSARY}{name}/"}
+        paths = {
+            "theme_path": f"{addresses.THEMES}{name}/",
+            "term_path": f"{addresses.GLOSSARY}{name}/",
+        }
         template = self.env.get_template(f"pages/{spec.template}.html")
         body = template.render(here=here, **paths, **shown)
-        return self.frame(here, Markup(_with_jumps(body, here)))
+        return self.frame(here, Markup(_with_jumps(body, here)))  # noqa: S704 - a template made it
 
     def frame(self, here: Here, body: Markup) -> str:
         """*body* inside the page that all pages share."""
@@ -161,7 +166,7 @@ def split_amount(quantity: Any) -> tuple[Any, Any]:
     return (bare, "")
 
 
-def locals_of(  # noqa: PLR0913 - everything that a page is made from
+def locals_of(  # noqa: PLR0913, PLR0917 - everything that a page is made from
     root: Path, portal: Portal, settings: Settings, today: date,
     paths: frozenset[str], assets: Mapping[str, str],
 ) -> tuple[Local, ...]:  # fmt: skip
@@ -173,5 +178,3 @@ def locals_of(  # noqa: PLR0913 - everything that a page is made from
     for local in found:
         local.others = tuple(other for other in found if other is not local)
     return found
-
-
