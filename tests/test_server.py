@@ -21,10 +21,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import sync_playwright
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from dxplans.check.messages import say
+from dxplans.develop.toolbox import chromium
 from dxplans.problem import Mark, Problem
 from dxplans.server import Outcome, PortError, handler, loop, serve, watch
 from dxplans.server.notice import MOST, box
@@ -56,6 +58,7 @@ class Town:
         self.site = root / "site"
         self.plans.mkdir(parents=True)
         self.plan.write_text("美祢市", "utf-8")
+        (self.plans / "index.html").write_text("美祢市、外のページ", "utf-8")
         self.builds = 0
         self.gate = threading.Event()
         self.gate.set()
@@ -608,6 +611,37 @@ def test_a_saved_file_reaches_the_browser_in_time(browser: Browser, town: Town) 
         assert second[0] == "event: build"
         assert second[1] != first[2]
         assert "山陽小野田市" in browser.ask("/").body
+
+
+@pytest.mark.browser
+def test_every_open_tab_shows_the_save_under_the_strict_policy(
+    browser: Browser, town: Town
+) -> None:
+    """More tabs than a browser opens connections to one server; the box has its own look."""
+    program = chromium()
+    assert program
+    with sync_playwright() as playwright:
+        real = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        context = real.new_context()
+        tabs = [context.new_page() for _ in range(8)]
+        said: list[str] = []
+        for tab in tabs:
+            tab.on("console", lambda message: said.append(message.text))
+            tab.goto(f"http://127.0.0.1:{browser.port}/index.html")
+        saved = time.monotonic()
+        town.write("山口県")
+        tabs[0].locator("h1", has_text="山口県").wait_for(timeout=2000)
+        assert time.monotonic() - saved < 2
+        for tab in tabs:
+            tab.locator("h1", has_text="山口県").wait_for(timeout=4000)
+        town.write("problem")
+        box = tabs[-1].get_by_role("alert")
+        box.wait_for(timeout=4000)
+        assert say(PROBLEM) in box.inner_text()
+        border = "element => getComputedStyle(element).borderInlineStartWidth"
+        assert box.evaluate(border) == "12px"
+        real.close()
+    assert not [text for text in said if "favicon" not in text and "404" not in text]
 
 
 def test_a_silent_stream_gives_signs_of_life_and_ends_with_the_server(

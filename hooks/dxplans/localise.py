@@ -6,6 +6,7 @@ places (``context``) that ``extract`` lists for the translators; the two can not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Self
 
@@ -16,6 +17,15 @@ from dxplans.catalogue import Catalogue, Message
 from dxplans.check.leaves import text_fields
 
 SOURCE_LANGUAGE = "ja"
+_QUOTED = re.compile(r"[ぁ-ゖァ-ヿ㐀-䶿一-鿿々〆][ぁ-ゖァ-ヿ㐀-䶿一-鿿々〆、。「」『』・（）]*")
+
+
+def quoted(html: str, lang: str) -> Markup:
+    """Escaped *html* in *lang*, the Japanese that it quotes marked as Japanese."""
+    if lang == SOURCE_LANGUAGE or html.isascii():
+        return Markup(html)  # noqa: S704 - it is escaped already
+    marked = _QUOTED.sub(rf'<span lang="{SOURCE_LANGUAGE}">\g<0></span>', html)
+    return Markup(marked)  # noqa: S704 - it is escaped already
 
 
 class Text(str):
@@ -36,7 +46,7 @@ class Text(str):
         """Escaped, inside its own ``lang`` when it is foreign to the page (WCAG 3.1.2)."""
         if self.foreign:
             return Markup('<span lang="{}">{}</span>').format(self.lang, str(self))
-        return escape(str(self))
+        return quoted(escape(str(self)), self.lang)
 
 
 class Language:
@@ -78,10 +88,12 @@ class View:
         value = getattr(self._value, name)
         kind = text_fields(type(self._value)).get(name)
         context = f"{self._context}/{name}" if self._context else name
+        if value is None:
+            return None
         if kind is not None:
             if isinstance(value, str):
                 return self._language.text(context, value)
-            return tuple(self._language.text(context, item) for item in value or ())
+            return tuple(self._language.text(context, item) for item in value)
         if isinstance(value, BaseModel):
             return View(value, self._language, context)
         if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):

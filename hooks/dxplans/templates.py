@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.ext import InternationalizationExtension
 
 from dxplans.catalogue import Catalogue
@@ -27,9 +28,19 @@ def environment(root: Path, catalogue: Catalogue | None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_compiled(root),
     )
     install(env, catalogue)
     return env
+
+
+def _compiled(root: Path) -> FileSystemBytecodeCache:
+    """Templates compiled before: half of a small build's time. Jinja compares their sources."""
+    # How they are compiled stands in this file: another version of it has a cache of its own.
+    made_by = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:10]
+    folder = root / ".cache" / f"jinja-{made_by}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def install(env: Environment, catalogue: Catalogue | None) -> None:

@@ -16,7 +16,7 @@ UNKNOWN = {
 }
 STRENGTH = {
     "studies": marked("検討"),
-    "aims": marked("目標"),
+    "aims": marked("目指す"),
     "prepares": marked("準備"),
     "promotes": marked("推進"),
     "introduces": marked("導入"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dxplans.localise import Text
+from dxplans.localise import SOURCE_LANGUAGE, Text
 from dxplans.pages import addresses
 from dxplans.pages.local import Local
 from dxplans.prose import InternalLink, NoteMark, Piece, Run, pieces
@@ -72,6 +72,10 @@ class Here:
         base = self.local.settings.site_url
         prefix = self.local.settings.language(code).prefix
         return f"{base}{prefix}{self.path}" if base else self.other(code)
+
+    def bracketed(self, title: Any, more: Any) -> str:
+        """A title for the browser's tab: *title* and, in the language's own brackets, *more*."""
+        return f"{title}（{more}）" if self.lang == "ja" else f"{title} ({more})"
 
     @property
     def edit_url(self) -> str | None:
@@ -158,6 +162,10 @@ class Here:
     def foreign(self) -> bool:
         """Whether some prose stands in Japanese because its translation is missing or outdated."""
         return self._foreign > 0
+
+    def titled(self, title: Any, place: Any) -> str:
+        """A title with what it belongs to in brackets, as the language writes them."""
+        return f"{title}（{place}）" if self.lang == SOURCE_LANGUAGE else f"{title} ({place})"
 
     def start(self, identity: str, title: Any) -> str:
         """Note a section of the page for the list of jumps; returns its id."""

@@ -72,8 +72,9 @@ class Local:
 
     def prefecture(self, prefecture: Prefecture) -> Text:
         """A prefecture's name: 山口県, Yamaguchi Prefecture."""
-        if prefecture.slug == "hokkaido":
-            return Text(prefecture.name if self.lang == SOURCE_LANGUAGE else "Hokkaido", self.lang)
+        if self.lang != SOURCE_LANGUAGE and prefecture.slug in {"hokkaido", "tokyo"}:
+            # Neither is a 県: their English names are their own.
+            return Text(prefecture.romanised, self.lang)
         return self._named(prefecture.name, prefecture.romanised, RANK["prefecture"])
 
     def _named(self, name: str, romanised: str, kind: str) -> Text:

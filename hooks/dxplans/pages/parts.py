@@ -191,6 +191,11 @@ class MatrixRow:
     mark_label: Text | None
     members: tuple[tuple[Text, str], ...]
 
+    @property
+    def served(self) -> list[int]:
+        """The numbers of the policies that the row serves, counted from one."""
+        return [number for number, cell in enumerate(self.cells, 1) if cell]
+
 
 def matrix_rows(here: Here, edition: Edition) -> list[MatrixRow]:
     """The policy matrix: each initiative without a group, and each group with its members."""

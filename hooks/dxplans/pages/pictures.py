@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from dxplans.model import Kpi, Quantity
 from dxplans.model.initiative import ScheduleRow
@@ -15,12 +15,12 @@ LEAST = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A KPI's bar on a scale from zero, in percent of its width."""
+    """A KPI's bar on a scale from zero, in percent of its width; *top* names what ends the scale."""
 
     base: float
     start: float
     width: float
-    high: str
+    top: Literal["target", "baseline", "percent"]
 
 
 def bar(kpi: Kpi) -> Bar | None:
@@ -39,9 +39,10 @@ def bar(kpi: Kpi) -> Bar | None:
     left, right = sorted((base / top * FULL, target / top * FULL))
     width = max(right - left, LEAST)
     start = min(left, FULL - width)
-    high = "100%" if percent and top == FULL else (kpi.target if target >= base else kpi.baseline)
-    label = high if isinstance(high, str) else (high.printed if high else "")
-    return Bar(round(base / top * FULL, 1), round(start, 1), round(width, 1), label)
+    end: Literal["target", "baseline", "percent"] = "target" if target >= base else "baseline"
+    if percent and top == FULL:
+        end = "percent"
+    return Bar(round(base / top * FULL, 1), round(start, 1), round(width, 1), end)
 
 
 def _value(quantity: Quantity | None) -> float | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from dxplans.localise import SOURCE_LANGUAGE, Text
 from dxplans.model import Publisher
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
@@ -165,11 +166,16 @@ def _glance(here: Here, edition: Edition) -> Shown:
 def moved(here: Here, town: Town, old: Any) -> Shown:
     """An address or code that leads to a municipality's page."""
     local = here.local
-    here.title = local.town(town) if old is None else old.name
+    here.title = local.town(town) if old is None else _former(here, old.name)
     here.indexed = False
     here.description = str(local.town(town))
     here.crumbs = (*_crumbs(here, town), Crumb(here.title))
-    return {"town": town, "old": old}
+    return {"town": town, "old": old, "old_name": here.title}
+
+
+def _former(here: Here, name: str) -> Text:
+    """The name of a body that is no more, which data gives in Japanese only."""
+    return Text(name, SOURCE_LANGUAGE, foreign=here.lang != SOURCE_LANGUAGE)
 
 
 def _crumbs(here: Here, town: Town) -> tuple[Crumb, ...]:

@@ -79,13 +79,13 @@ class Site:
 
     def menu(self, here: Here) -> list[tuple[str, str, str]]:
         """The site's menu: key, title and link, the same on every page."""
-        text = self.local.gettext
+        local = self.local
         return [
-            ("towns", text("市と町"), here.url(addresses.HOME, "towns")),
-            ("themes", text("テーマ"), here.url(addresses.THEMES)),
-            ("kpi", text("KPI"), here.url(addresses.KPI)),
-            ("schedule", text("工程"), here.url(addresses.SCHEDULE)),
-            ("glossary", text("用語集"), here.url(addresses.GLOSSARY)),
+            ("towns", local.gettext("市と町"), here.url(addresses.HOME, "towns")),
+            ("themes", local.gettext("テーマ"), here.url(addresses.THEMES)),
+            ("kpi", local.gettext("KPI"), here.url(addresses.KPI)),
+            ("schedule", local.gettext("工程"), here.url(addresses.SCHEDULE)),
+            ("glossary", local.gettext("用語集"), here.url(addresses.GLOSSARY)),
         ]
 
 
