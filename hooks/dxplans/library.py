@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
@@ -24,7 +25,11 @@ FOLDERS = ("plans", "glossary", "themes")
 _SLUG = r"[a-z][a-z0-9-]*"
 _EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
 _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
-    ("publisher", Publisher, rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/publisher\.yaml"),
+    (
+        "publisher",
+        Publisher,
+        rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/publisher\.yaml",
+    ),
     ("plan", Plan, rf"{_EDITION}/plan\.yaml"),
     ("chapter", Chapter, rf"{_EDITION}/chapters/(?P<id>{_SLUG})\.yaml"),
     ("initiative", Initiative, rf"{_EDITION}/initiatives/(?P<id>{_SLUG})\.yaml"),
@@ -83,8 +88,11 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
     cache = {} if cache is None else cache
     library = Library(root)
     for path in _files(root):
-        name = path.relative_to(root).as_posix()
-        status = path.stat()
+        name = _printable(path.relative_to(root).as_posix())
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # an editor has just moved it away
         stamp = (status.st_mtime_ns, status.st_size)
         known = cache.get(name)
         if known is not None and known[0] == stamp:
@@ -106,9 +114,8 @@ def read_entry(path: Path, name: str) -> Entry:
         if match := pattern.fullmatch(name):
             entry = Entry(kind, read(path, name), match.groupdict())
             entry.value = validate(model, entry.doc)
-            if entry.value is not None:
-                apply_rules(entry.doc, entry.value)
-                check_wording(entry.doc, entry.value)
+            apply_rules(entry.doc, model, entry.value)
+            check_wording(entry.doc, model)
             return entry
     entry = Entry("stray", Document(name), {})
     entry.doc.report((), "stray_file", **_stray_hint(name))
@@ -121,6 +128,12 @@ def _files(root: Path) -> Iterator[Path]:
             hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
             if path.is_file() and not hidden and path.name not in {"README.md", "README.ja.md"}:
                 yield path
+
+
+def _printable(name: str) -> str:
+    """*name* as it can be printed on one line, whatever bytes the file system holds."""
+    readable = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "�" for char in readable)
 
 
 def _stray_hint(name: str) -> dict[str, str]:

@@ -38,6 +38,9 @@ def not_found_page(renderer: Renderer, local: Local) -> str:
     html = renderer.frame(here, Markup("".join(parts)))  # noqa: S704 - templates made it
     html = html.replace("</title>", f" – {renderer.site.name}</title>", 1)
     base = local.settings.base_path
+    # It is rendered as if it were the home page: what leads to a place on that page leads there.
+    html = html.replace(' aria-current="page"', "", 1)
+    html = re.sub(r'href="#(?!main")', 'href="./#', html)
     return re.sub(
         r'(href|src)="(?!https?:|#|mailto:|tel:)(?:\./)?([^"]*)"', rf'\1="{base}\2"', html
     )

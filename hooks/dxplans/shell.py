@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Container, Iterator
 from datetime import date
 from importlib.metadata import version
@@ -23,6 +24,7 @@ from dxplans.problem import Mark, Problem
 ONLY_SHELL = "DXPLANS_SHELL"
 """Set in MkDocs' environment when it is to build the hand-written pages only."""
 _LINK = re.compile(r"\((plan|term|theme):([a-z0-9/-]+)(?:#[a-z0-9-]+)?\)")
+UNUSED = 3600
 PREFIX = {"plan": "", "term": "glossary/", "theme": "themes/"}
 
 
@@ -52,6 +54,7 @@ def build_shell(root: Path, today: date, site_url: str | None) -> Path:
     cache = root / ".cache" / "shell"
     out = cache / shell_key(root, today, site_url)
     if out.is_dir():
+        os.utime(out)
         return out
     aside = out.with_suffix(f".{os.getpid()}")
     environment = {
@@ -70,11 +73,20 @@ def build_shell(root: Path, today: date, site_url: str | None) -> Path:
     if done.returncode:
         shutil.rmtree(aside, ignore_errors=True)
         raise ShellError(done.stderr.strip() or done.stdout.strip())
-    for old in cache.iterdir():
-        if old != aside and not re.search(r"\.[0-9]+$", old.name):
-            shutil.rmtree(old, ignore_errors=True)
-    aside.replace(out)
+    _tidy(cache)
+    try:
+        aside.replace(out)
+    except OSError:
+        # Another build of the same project has finished the same pages meanwhile.
+        shutil.rmtree(aside, ignore_errors=True)
     return out
+
+
+def _tidy(cache: Path) -> None:
+    """Remove what no build has used for an hour; another build may be using the rest."""
+    for old in cache.iterdir():
+        if time.time() - old.stat().st_mtime > UNUSED:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def check_docs(root: Path, paths: Container[str]) -> tuple[Problem, ...]:

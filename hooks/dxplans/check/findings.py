@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import Any, TypeVar, get_args
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dxplans.check.messages import MESSAGES, hint
-from dxplans.model.base import ID_PATTERN
+from dxplans.check.shapes import keys_of, models_in, shapes, tags_of
+from dxplans.model import Block, base, publisher
 from dxplans.problem import Place
 from dxplans.source import Document
+from dxplans.source.slips import of_key
 
 M = TypeVar("M", bound=BaseModel)
+Finding = tuple[str, dict[str, Any]]
 _TYPES = {
     "int_type": "need_integer",
     "int_parsing": "need_integer",
     "int_from_float": "need_integer",
     "float_type": "need_number",
     "float_parsing": "need_number",
+    "finite_number": "need_number",
     "bool_type": "need_boolean",
     "bool_parsing": "need_boolean",
     "tuple_type": "need_list",
@@ -29,35 +36,70 @@ _TYPES = {
     "model_attributes_type": "need_mapping",
     "string_too_short": "too_short",
 }
-_PATTERNS = (
-    (r"^\S[^\n]*\Z", "one_line"),
-    (ID_PATTERN, "bad_id"),
-    (r"^[ぁ-ゖー・]+$", "bad_kana"),
-    (r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$", "bad_date"),
-    (r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "bad_day"),
-    (r"^[0-9]{6}$", "bad_code"),
-    (r"^https?://[^\s<>\"']+$", "bad_url"),
-)
+_PATTERNS = {
+    base.ONE_LINE: "one_line",
+    base.NOT_BLANK: "too_short",
+    base.ID_PATTERN: "bad_id",
+    base.KANA: "bad_kana",
+    base.PARTIAL_DATE: "bad_date",
+    base.DAY: "bad_day",
+    base.URL: "bad_url",
+    base.INITIATIVE_REF: "bad_reference",
+    base.LANGUAGE: "bad_language",
+    base.MAIL: "bad_mail",
+    base.EDITION: "bad_edition_id",
+    publisher.CODE: "bad_code",
+    publisher.ROMANISED: "bad_romanised",
+}
+_BLOCK_TYPES = [tag for model in models_in(Block) for tag in tags_of(model)]
+_MOST_KEYS = 14
+_SHORT = 40
 
 
 def validate(model: type[M], doc: Document) -> M | None:
     """The value of *doc*, or None with every problem added to ``doc.problems``."""
-    if doc.problems:
+    if doc.draft is None:
+        if not doc.problems:
+            doc.report((), "need_mapping", found=_shown(None))
         return None
-    if not isinstance(doc.data, dict):
-        doc.report((), "need_mapping", found=_shown(doc.data))
+    if not isinstance(doc.draft, dict):
+        code, values = _refined("need_mapping", doc.draft, _shown(doc.draft))
+        doc.report((), code, **values)
         return None
     try:
-        return model.model_validate(doc.data)
+        value = model.model_validate(doc.draft)
     except ValidationError as error:
-        for found in error.errors(include_url=False):
-            place = _place(doc.data, found["loc"])
-            code, values = _rule(model, doc.data, found, place)
-            doc.report(place, code, **values)
+        found = error.errors(include_url=False)
+        _tell([(_place(doc.draft, one["loc"]), one) for one in found], model, doc)
         return None
+    return None if doc.problems else value
 
 
-def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
+def _tell(found: list[tuple[Place, ErrorDetails]], model: type[BaseModel], doc: Document) -> None:
+    keys = {place: list(keys_of(shape)) for place, shape, _data in shapes(model, doc.draft)}
+    misspelt: set[Place] = set()
+    for place, one in found:
+        if one["type"] == "extra_forbidden" and place[:-1] in keys:
+            unused = [key for key in keys[place[:-1]] if (*place[:-1], key) not in doc.marks]
+            if near := _near(str(place[-1]), unused):
+                misspelt.add((*place[:-1], near))
+    for place, one in found:
+        if one["type"] == "missing" and (place in misspelt or _slipped(place, doc)):
+            # The key is there, only not as it should be: that is told where it stands.
+            continue
+        if one["input"] is None and doc.mark(place).line + 1 in doc.slips:
+            continue
+        code, values = _rule(one, place, keys.get(place[:-1], []), doc)
+        doc.report(place[:-1] if one["type"] == "missing" else place, code, **values)
+
+
+def _slipped(place: Place, doc: Document) -> bool:
+    """Whether the missing key stands on a line that could not be read as it is."""
+    key = re.compile(rf"(?<![-\w]){re.escape(str(place[-1]))}(?![-\w])")
+    return any(key.search(unicodedata.normalize("NFKC", line)) for line in doc.slips.values())
+
+
+def _place(data: Any, loc: tuple[str | int, ...]) -> Place:  # noqa: ANN401 - plain data
     """*loc* without the steps that name a union's branch, which are not in the file."""
     place: list[str | int] = []
     for step in loc:
@@ -71,47 +113,124 @@ def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
     return tuple(place)
 
 
-def _rule(  # noqa: PLR0911 - a table of kinds, one return each
-    model: type[BaseModel], data: Any, found: ErrorDetails, place: Place
-) -> tuple[str, dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One finding of pydantic: what was written, where, and what it compares with."""
+
+    message: str
+    value: Any
+    shown: str
+    context: dict[str, Any]
+    place: Place
+    keys: list[str]
+    doc: Document
+
+
+def _rule(found: ErrorDetails, place: Place, keys: list[str], doc: Document) -> Finding:
     kind, value = found["type"], found["input"]
+    at = doc.written.get(place)
+    shown = _shown(value) if at is None or not at.source else at.source
     context: dict[str, Any] = dict(found.get("ctx") or {})
-    shown = _shown(value)
-    if kind == "missing":
-        return "missing", {"key": place[-1]}
-    if kind == "extra_forbidden":
-        return "unknown_key", {"key": place[-1], **hint(_near_key(model, data, place))}
-    if kind == "string_type":
-        return ("need_text_empty", {}) if value is None else ("need_text", {"found": shown})
-    if kind == "string_too_long":
-        return "too_long", {"length": len(value), "limit": context["max_length"]}
-    if kind == "too_short":
-        return "too_short", {}
-    if kind == "string_pattern_mismatch":
-        code = dict(_PATTERNS).get(context["pattern"], "bad_pattern")
-        return code, {"found": shown}
-    if kind == "literal_error":
-        choices = re.findall(r"'([^']*)'", context["expected"])
-        near = difflib.get_close_matches(str(value), choices, n=1)
-        return "choose", {
-            "choices": " / ".join(choices), "found": shown, **hint(near[0] if near else None)
-        }  # fmt: skip
-    if kind in {"union_tag_invalid", "union_tag_not_found"}:
-        expected = re.findall(r"'([^']*)'", str(context.get("expected_tags", "")))
-        tag = value.get("type") if isinstance(value, dict) else value
-        return "choose_type", {"choices": " / ".join(expected), "found": _shown(tag)}
-    if kind == "greater_than_equal":
-        return "at_least", {"limit": context["ge"], "found": shown}
-    if kind == "less_than_equal":
-        return "at_most", {"limit": context["le"], "found": shown}
     if kind in _TYPES:
-        return _TYPES[kind], {"found": shown}
-    if kind in MESSAGES:
-        return kind, context
-    return "invalid", {"reason": found["msg"]}
+        return _refined(_TYPES[kind], value, shown)
+    if kind in _RULES:
+        return _RULES[kind](_Found(found["msg"], value, shown, context, place, keys, doc))
+    return (kind, context) if kind in MESSAGES else ("invalid", {"reason": found["msg"]})
 
 
-def _shown(value: Any) -> str:
+def _no_text(found: _Found) -> Finding:
+    if found.value is None:
+        return "need_text_empty", {}
+    many = isinstance(found.value, dict | list)
+    return "need_one_text" if many else "need_text", {"found": found.shown}
+
+
+def _few(found: _Found) -> Finding:
+    limit, length = found.context["min_length"], found.context["actual_length"]
+    return ("too_few", {"limit": limit, "found": length}) if limit > 1 else ("too_short", {})
+
+
+def _pattern(found: _Found) -> Finding:
+    if not found.value.strip():
+        return "too_short", {}
+    rule = _PATTERNS.get(found.context["pattern"])
+    return (rule, {"found": found.shown}) if rule else ("invalid", {"reason": found.message})
+
+
+def _choice(found: _Found) -> Finding:
+    choices = re.findall(r"'([^']*)'", found.context["expected"])
+    values = {"choices": " / ".join(choices), "found": found.shown}
+    return "choose", values | hint(_near(str(found.value), choices))
+
+
+def _block_type(found: _Found) -> Finding:
+    tag = found.value.get("type") if isinstance(found.value, dict) else found.value
+    values = {"choices": " / ".join(_BLOCK_TYPES), "found": _shown(tag)}
+    return "choose_type", values | hint(_near(str(tag), _BLOCK_TYPES))
+
+
+def _unknown_key(found: _Found) -> Finding:
+    key, keys = str(found.place[-1]), found.keys
+    narrow = unicodedata.normalize("NFKC", key)
+    if narrow in keys and narrow != key:
+        return "fullwidth_key", {"key": key, "text": f"{narrow}:"}
+    unused = [known for known in keys if (*found.place[:-1], known) not in found.doc.marks]
+    near = _near(narrow, unused) or _near(narrow, keys)
+    if near or not unused:
+        return "unknown_key", {"key": key, **hint(near)}
+    listed = ", ".join(unused[:_MOST_KEYS]) + (" …" if len(unused) > _MOST_KEYS else "")
+    return "unknown_key", {
+        "key": key,
+        "hint": f"ここに書ける項目: {listed}",
+        "hint_en": f"Known here: {listed}",
+    }
+
+
+_RULES: dict[str, Callable[[_Found], Finding]] = {
+    "extra_forbidden": _unknown_key,
+    "greater_than_equal": lambda f: ("at_least", {"limit": f.context["ge"], "found": f.shown}),
+    "less_than_equal": lambda f: ("at_most", {"limit": f.context["le"], "found": f.shown}),
+    "literal_error": _choice,
+    "missing": lambda found: ("missing", {"key": found.place[-1]}),
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": lambda f: (
+        "too_long",
+        {"length": len(f.value), "limit": f.context["max_length"]},
+    ),
+    "string_type": _no_text,
+    "too_short": _few,
+    "union_tag_invalid": _block_type,
+    "union_tag_not_found": _block_type,
+}
+
+
+def _near(word: str, known: list[str]) -> str | None:
+    """The known word that *word* is most like."""
+    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def _refined(rule: str, value: Any, shown: str) -> Finding:  # noqa: ANN401 - plain data
+    """A text where a list or mapping should be is often one whose signs are full-width."""
+    if rule in {"need_list", "need_mapping"} and isinstance(value, str):
+        slip = of_key([value.split("\n")[0]], 1)
+        wanted = (
+            {"bad_dash"} if rule == "need_list" else {"fullwidth_colon", "no_space_after_colon"}
+        )
+        if slip is not None and slip.rule in wanted | {"fullwidth_key", "fullwidth_space"}:
+            return slip.rule, slip.values
+        if rule == "need_list":
+            dash = of_key([re.split(r"(?<=\S)\s(?=\S)", value)[0]], 1)
+            if dash is not None and dash.rule == "bad_dash":
+                return dash.rule, dash.values
+    if rule in {"need_integer", "need_number"} and isinstance(value, str):
+        narrow = unicodedata.normalize("NFKC", value).strip().replace(",", "")
+        if re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", narrow):
+            return "number_as_text", {"found": shown, "number": narrow}
+    return rule, {"found": shown}
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - plain data
     """A value as a clerk wrote it, short."""
     if value is None:
         return "（空）"
@@ -119,39 +238,7 @@ def _shown(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, dict):
         return "{…}"
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list | tuple):
         return "[…]"
     text = str(value)
-    return text if len(text) <= 40 else f"{text[:40]}…"  # noqa: PLR2004 - enough to recognise it
-
-
-def _near_key(model: type[BaseModel], data: Any, place: Place) -> str | None:
-    """The known key nearest to the unknown one at *place*."""
-    here = [model]
-    for step in place[:-1]:
-        if isinstance(step, str):
-            fields = (m.model_fields for m in _that_fit(here, data))
-            below = (f for fs in fields for name, f in fs.items() if step in {name, f.alias})
-            here = [found for field in below for found in _models(field.annotation)]
-        data = data[step]
-    names = [f.alias or name for m in _that_fit(here, data) for name, f in m.model_fields.items()]
-    near = difflib.get_close_matches(str(place[-1]), names, n=1, cutoff=0.5)
-    return near[0] if near else None
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    """Every model inside an annotation such as ``tuple[A | B, ...]``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for arg in get_args(annotation) for model in _models(arg)]
-
-
-def _that_fit(models: list[type[BaseModel]], data: Any) -> list[type[BaseModel]]:
-    """The branches of a union that the ``type`` written in *data* chooses."""
-    tag = data.get("type") if isinstance(data, dict) else None
-    chosen = [
-        model
-        for model in models
-        if "type" in model.model_fields and tag in get_args(model.model_fields["type"].annotation)
-    ]
-    return chosen or models
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -22,14 +22,14 @@ def text_fields(model: type[BaseModel]) -> dict[str, str]:
     }
 
 
-def _kind(metadata: Any) -> str | None:
+def _kind(metadata: Iterable[object]) -> str | None:
     return next((m.kind for m in metadata if isinstance(m, Translatable)), None)
 
 
-def _kind_in(annotation: Any) -> str | None:
+def _kind_in(annotation: object) -> str | None:
     """The kind inside ``Name | None`` or ``tuple[Line, ...]``; models are walked on their own."""
     if get_origin(annotation) is Annotated:
-        return _kind(annotation.__metadata__)
+        return _kind(get_args(annotation)[1:])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return None
     return next((kind for arg in get_args(annotation) if (kind := _kind_in(arg))), None)

@@ -12,185 +12,249 @@ from dxplans.problem import Problem
 MESSAGES: dict[str, tuple[str, str]] = {
     # Reading the file
     "unreadable": (
-        "ファイルを読めません（{reason}）。",
-        "The file cannot be read ({reason}).",
+        "ファイルを読めません（{reason}）。ファイルの場所と、読む権限を確かめてください。",
+        "The file cannot be read ({reason}). Check where it is and whether you may read it.",
     ),
     "too_big": (
         "ファイルが大きすぎます（{size:,}バイト。上限は{limit:,}バイト）。章や取組ごとに分けてください。",
         "The file is too big ({size:,} bytes; the limit is {limit:,}). Split it by chapter or initiative.",
     ),
     "binary": (
-        "文字のファイルではありません。WordやExcelではなく、文字だけのYAMLとして保存してください。",
-        "This is not a text file. Save it as plain YAML text, not as a Word or Excel file.",
+        "文字だけのファイルではありません。WordやExcelの形式ではなく、文字だけのYAMLファイルとして保存してください。",
+        "This is not a plain text file. Save it as plain YAML text, not in a Word or Excel format.",
     ),
     "not_utf8": (
-        "文字コードがUTF-8ではありません。「UTF-8」を選んで保存し直してください。",
-        "The file is not UTF-8. Save it again with the encoding UTF-8.",
+        "文字コードがUTF-8ではありません（Shift_JISなど）。文字コードに「UTF-8」を選んで保存し直してください。",
+        "The file is not in UTF-8 (perhaps in Shift_JIS). Save it again with the encoding UTF-8.",
     ),
     "control_character": (
-        "目に見えない制御文字（{code}）があります。その文字を消してください。",
-        "There is an invisible control character ({code}). Delete it.",
+        "目に見えない文字（{code}）がまじっています。その文字を消すか、この行を打ち直してください。",
+        "There is an invisible character ({code}) here. Delete it or type the line again.",
     ),
     "empty_file": (
         "ファイルに何も書かれていません。内容を書くか、ファイルを消してください。",
         "The file is empty. Write its content or delete the file.",
     ),
     "not_yaml": (
-        "YAMLとして読めません（{reason}）。上の行から、字下げと記号を確かめてください。",
-        "This cannot be read as YAML ({reason}). Check indentation and signs from the line above.",
+        "この行の書き方を読み取れません → {text}　上の行から、字下げと記号を確かめてください。",
+        "This line cannot be read → {text}　Check indentation and signs from the lines above.",
     ),
     "too_deep": (
-        "入れ子が深すぎます（上限は{limit}段）。",
-        "The nesting is too deep (at most {limit} levels).",
+        "字下げの段が深すぎます（上限は{limit}段）。段をへらして書き直してください。",
+        "The nesting is too deep (at most {limit} levels). Use fewer levels.",
     ),
     "anchor": (
-        "アンカー（&）と別名（*）は使えません。値をそのまま書いてください。「&」「*」で始まる文字なら引用符で囲みます。",
-        "Anchors (&) and aliases (*) cannot be used. Write the value itself, or quote a text that starts with & or *.",
+        '「&」や「*」で始まる値は使えません。文字として書くときは、引用符「"」で囲んでください。ほかの場所の値を使い回すことはできないので、値をそのまま書いてください。',
+        "A value cannot start with “&” or “*”. If it is text, put it in quotation marks. Values of other places cannot be reused: write the value itself.",
     ),
     "tag": (
-        "YAMLのタグ「{tag}」は使えません。「!」で始まる文字なら引用符で囲んでください。",
-        "The YAML tag “{tag}” cannot be used. Quote a text that starts with “!”.",
+        '「{tag}」のように「!」で始まる書き方は使えません。文字として書くときは、引用符「"」で囲んでください。',
+        "A value cannot start with “!” as in “{tag}”. If it is text, put it in quotation marks.",
     ),
     "key_not_text": (
-        "項目名が文字ではありません。「項目名: 値」の形で書いてください。",
-        "The key is not a text. Write “key: value”.",
+        "項目の名前が読み取れません。「項目名: 値」の形で書いてください。",
+        "The name of the key cannot be read. Write “key: value”.",
     ),
     "duplicate_key": (
-        "項目「{key}」が二重に書かれています（最初は{line}行目）。どちらか一つにしてください。",
+        "項目「{key}」が二度書かれています（最初は{line}行目）。どちらか一つにしてください。",
         "“{key}” is written twice (first on line {line}). Keep one of them.",
     ),
+    "second_document": (
+        "ファイルの途中に「{found}」だけの行があります。ここで区切れてしまうので、この行を消してください。",
+        "There is a line “{found}” in the middle of the file. It ends the file there, so delete the line.",
+    ),
+    "leading_zero": (
+        '0で始まる番号「{found}」は、引用符で囲んでください → "{found}"　囲まないと、ほかのソフトで先頭の0が消えます。',
+        'Put the number {found}, which starts with 0, in quotation marks → "{found}"　Other programs drop the 0 otherwise.',
+    ),
     "fullwidth_indent": (
-        "行の始めに全角の空白があります。半角の空白で字下げしてください。",
-        "The line starts with a full-width space. Indent with ordinary spaces.",
+        "行の始めに全角の空白があります。半角の空白で字下げしてください（文章の一字下げは要りません）。",
+        "The line starts with a full-width space. Indent with ordinary spaces (paragraphs need no indent).",
     ),
     "tab_indent": (
-        "行の始めにタブがあります。半角の空白で字下げしてください。",
-        "The line starts with a tab. Indent with spaces.",
+        "タブで字下げされています。タブを消して、半角の空白で字下げしてください。",
+        "The line is indented with a tab. Replace the tab by ordinary spaces.",
     ),
     "fullwidth_key": (
-        "項目名「{key}」が全角で書かれています。半角の英字で書いてください → {text}",
-        "The key “{key}” is in full-width letters. Write it in ordinary letters → {text}",
+        "項目名「{key}」が全角です。半角で書いてください → {text}",
+        "The key “{key}” is in full-width letters. Use ordinary letters → {text}",
     ),
     "fullwidth_colon": (
-        "「：」（全角コロン）ではなく「: 」（半角コロンと半角の空白）で書いてください → {text}",
-        "Write “: ” (ordinary colon and space), not “：” (full-width colon) → {text}",
+        "「{key}」の後が全角の「：」です。半角の「:」と半角の空白にしてください → {text}",
+        "“{key}” is followed by a full-width colon. Write an ordinary colon and a space → {text}",
     ),
-    "fullwidth_dash": (
-        "一覧の印が全角です。「- 」（半角のハイフンと空白）で書いてください → {text}",
-        "The list mark is full-width. Write “- ” (hyphen and space) → {text}",
+    "fullwidth_space": (
+        "「{key}:」の後が全角の空白です。半角の空白にしてください → {text}",
+        "“{key}:” is followed by a full-width space. Write an ordinary space → {text}",
     ),
     "no_space_after_colon": (
-        "「{key}:」の後に半角の空白が必要です → {text}",
-        "A space is needed after “{key}:” → {text}",
+        "「{key}:」の後に半角の空白がありません。空白を一つ入れてください → {text}",
+        "There is no space after “{key}:”. Put one there → {text}",
+    ),
+    "no_colon": (
+        "「{key}」の後に「:」がありません。半角の「:」と空白を入れてください → {text}",
+        "There is no colon after “{key}”. Put an ordinary colon and a space there → {text}",
+    ),
+    "bad_dash": (
+        "一覧の印「{found}」は使えません。半角の「-」と空白にしてください → {text}",
+        "“{found}” cannot start a list item. Write a hyphen and a space → {text}",
+    ),
+    "not_a_key": (
+        "「項目名: 値」の形になっていません → {text}　上の文の続きなら、上の行と同じところまで字下げしてください。",
+        "This is not “key: value” → {text}　If it continues the text above, indent it like the line above.",
     ),
     "must_quote_start": (
-        "「{sign}」で始まる値は引用符「\"」で囲んでください → {text}",
-        "Put the value that starts with “{sign}” in quotation marks → {text}",
+        '「{sign}」で始まる値は、引用符「"」で囲んでください → {text}',
+        "Put a value that starts with “{sign}” in quotation marks → {text}",
+    ),
+    "text_after_bar": (
+        "「{sign}」と同じ行に文字は書けません。文章は次の行から、字下げして書いてください → {text}",
+        "No text can stand on the line of “{sign}”. Start it on the next line, indented → {text}",
     ),
     "open_quote": (
-        "引用符が閉じていません → {text}",
-        "The quotation mark is not closed → {text}",
+        "引用符が閉じていません。値の終わりにも引用符を付けてください → {text}",
+        "The quotation mark is not closed. Put one at the end of the value too → {text}",
+    ),
+    "text_after_quote": (
+        "引用符は値の全体を囲むように書いてください → {text}",
+        "Quotation marks must enclose the whole value → {text}",
+    ),
+    "backslash": (
+        '「"」で囲んだ値の中の「\\」（¥）は、二つ重ねて書いてください → {text}',
+        "Inside quotation marks, write each backslash twice → {text}",
     ),
     "open_bracket": (
-        "「{sign}」が閉じていません → {text}",
-        "“{sign}” is not closed → {text}",
+        "「{sign}」が閉じていません。終わりの括弧を付けてください → {text}",
+        "“{sign}” is not closed. Add the closing bracket → {text}",
+    ),
+    "bad_brackets": (
+        "括弧の中が読み取れません → {text}　値を半角の「, 」で一つずつ区切ってください（例 [a, b]）。",
+        "What is in brackets cannot be read → {text}　Put a comma and a space between values ([a, b]).",
     ),
     "colon_in_value": (
-        "値の中に「: 」があります。値全体を引用符「\"」で囲んでください → {text}",
+        '値の中に「: 」があります。値の全体を引用符「"」で囲んでください → {text}',
         "There is “: ” inside the value. Put the whole value in quotation marks → {text}",
     ),
     "bad_indent": (
-        "字下げがそろっていません。上の行と見くらべてください → {text}",
-        "The indentation does not match. Compare it with the lines above → {text}",
+        "字下げが上の行とそろっていません（半角の空白が{found}個）。{above}行目に合わせるなら{right}個です → {text}",
+        "The indentation does not match the lines above ({found} spaces). To match line {above} it is {right} → {text}",
     ),
     # The shape of the data
     "missing": (
-        "必須の項目「{key}」がありません。「{key}: …」を書きたしてください。",
-        "The required “{key}” is missing. Add “{key}: …”.",
+        "必要な項目「{key}」がありません。「{key}: …」の行を書きたしてください。",
+        "The required “{key}” is missing. Add a line “{key}: …”.",
     ),
     "unknown_key": (
-        "項目「{key}」は定義されていません。{hint}",
-        "“{key}” is not a known key. {hint_en}",
+        "「{key}」という項目はありません。{hint}",
+        "There is no key “{key}” here. {hint_en}",
     ),
     "need_text": (
-        "文字が必要です（書かれた値: {found}）。引用符で囲むと文字になります: \"{found}\"",
-        "A text is needed (found: {found}). Quote it to make it a text: \"{found}\"",
+        '文字として書いてください（書かれた値: {found}）。引用符で囲むと文字になります → "{found}"',
+        'Write this as text (found: {found}). Quotation marks make it text → "{found}"',
+    ),
+    "need_one_text": (
+        "文字を一つだけ書くところに、一覧や項目の集まりがあります。「: 」や「[ ]」「{{ }}」を含む文字なら、引用符で囲んでください。",
+        "There is a list or a group of keys where one text is needed. Quote a text that holds “: ”, “[ ]” or “{{ }}”.",
     ),
     "need_text_empty": (
-        "値が空です。文字を書くか、この項目の行を消してください。",
-        "The value is empty. Write a text or delete the line.",
+        "値が空です。値を書くか、この行を消してください。「#」で始まる値は引用符で囲みます。",
+        "The value is empty. Write one or delete the line. Quote a value that starts with “#”.",
     ),
     "need_integer": (
-        "整数が必要です（書かれた値: {found}）。半角の数字だけを、引用符なしで書いてください。",
-        "A whole number is needed (found: {found}). Write digits only, without quotation marks.",
+        "整数を書いてください（書かれた値: {found}）。半角の数字だけを、引用符なしで書きます。",
+        "Write a whole number (found: {found}): ordinary digits only, without quotation marks.",
     ),
     "need_number": (
-        "数が必要です（書かれた値: {found}）。単位やコンマを付けず、半角の数字で書いてください。",
-        "A number is needed (found: {found}). Write digits without unit or comma.",
+        "数を書いてください（書かれた値: {found}）。単位やコンマを付けず、半角の数字だけを書きます。",
+        "Write a number (found: {found}): ordinary digits only, without unit or comma.",
+    ),
+    "number_as_text": (
+        "「{found}」は数として読めません。引用符もコンマもない半角の数字で書いてください → {number}",
+        "“{found}” is not a number here. Write ordinary digits without quotation marks or commas → {number}",
     ),
     "need_boolean": (
-        "true か false を書いてください（書かれた値: {found}）。",
+        "true（はい）か false（いいえ）を書いてください（書かれた値: {found}）。",
         "Write true or false (found: {found}).",
     ),
     "need_list": (
-        "一覧が必要です（書かれた値: {found}）。「- 」で始まる行を並べるか、[a, b] と書いてください。",
-        "A list is needed (found: {found}). Write lines that start with “- ”, or [a, b].",
+        "一覧を書いてください（書かれた値: {found}）。「- 」で始まる行を並べるか、[a, b] のように書きます。",
+        "Write a list (found: {found}): lines that start with “- ”, or [a, b].",
     ),
     "need_mapping": (
-        "項目の集まりが必要です（書かれた値: {found}）。「項目名: 値」の行を、字下げして並べてください。",
-        "A group of keys is needed (found: {found}). Write indented lines “key: value”.",
+        "項目の集まりを書いてください（書かれた値: {found}）。「項目名: 値」の行を、字下げをそろえて並べます。",
+        "Write a group of keys (found: {found}): lines “key: value”, indented alike.",
     ),
     "choose": (
-        "{choices} のどれかを書いてください（書かれた値: {found}）。{hint}",
-        "Write one of {choices} (found: {found}). {hint_en}",
+        "次のどれかを書いてください: {choices}（書かれた値: {found}）。{hint}",
+        "Write one of: {choices} (found: {found}). {hint_en}",
     ),
     "choose_type": (
-        "type に {choices} のどれかを書いてください（書かれた値: {found}）。",
-        "Write one of {choices} as type (found: {found}).",
+        "type に次のどれかを書いてください: {choices}（書かれた値: {found}）。{hint}",
+        "Write as type one of: {choices} (found: {found}). {hint_en}",
     ),
     "too_short": (
-        "空にはできません。内容を書くか、項目ごと消してください。",
+        "空にはできません。内容を書くか、この項目を消してください。",
         "This cannot be empty. Write something or delete the key.",
     ),
+    "too_few": (
+        "{limit}つ以上書いてください（いまは{found}つです）。",
+        "Write at least {limit} (there is {found}).",
+    ),
     "too_long": (
-        "長すぎます（{length}文字。上限は{limit}文字）。",
-        "This is too long ({length} characters; at most {limit}).",
+        "長すぎます（{length:,}文字。上限は{limit:,}文字）。短くするか、いくつかに分けてください。",
+        "This is too long ({length:,} characters; at most {limit:,}). Shorten or split it.",
     ),
     "one_line": (
-        "一行で書いてください。先頭の空白や改行は使えません。",
-        "Write this on one line, without leading spaces or line breaks.",
+        "改行せず一行で書いてください。前後に空白も入れられません。",
+        "Write this on one line, without line breaks and without spaces at either end.",
     ),
     "bad_id": (
         "idは英小文字で始め、英小文字・数字・ハイフンだけで書いてください（例 ai-rpa。書かれた値: {found}）。",
-        "An id starts with a lower-case letter and holds lower-case letters, digits and hyphens (ai-rpa; found: {found}).",
+        "An id starts with a lower-case letter and holds only lower-case letters, digits and hyphens (ai-rpa; found: {found}).",
+    ),
+    "bad_reference": (
+        "もとの指標を「取組のid/指標のid」の形で書いてください（例 ai-rpa/rpa-tasks。書かれた値: {found}）。",
+        "Write the original as “initiative/KPI” by their ids (ai-rpa/rpa-tasks; found: {found}).",
     ),
     "bad_kana": (
         "読みは、ひらがなと「ー」「・」だけで書いてください（書かれた値: {found}）。",
         "Write the reading in hiragana only (found: {found}).",
     ),
+    "bad_romanised": (
+        "ローマ字の名前は、大文字で始まる半角の英字で書いてください（例 Mine。書かれた値: {found}）。",
+        "Write the romanised name in Latin letters, starting with a capital (Mine; found: {found}).",
+    ),
     "bad_date": (
-        "日付は 2026-03-31、2026-03、2026 のどれかの形で書いてください（書かれた値: {found}）。",
-        "Write a date as 2026-03-31, 2026-03 or 2026 (found: {found}).",
+        "日付は半角で 2026-03-31、2026-03、2026 のどれかの形に書いてください（書かれた値: {found}）。",
+        "Write the date as 2026-03-31, 2026-03 or 2026 (found: {found}).",
     ),
     "bad_day": (
-        "日付は 2026-03-31 の形で、日まで書いてください（書かれた値: {found}）。",
+        "日付は半角で 2026-03-31 の形に、日まで書いてください（書かれた値: {found}）。",
         "Write the full date as 2026-03-31 (found: {found}).",
     ),
     "no_such_date": (
         "{value} という日付はありません。月と日を確かめてください。",
         "There is no date {value}. Check the month and the day.",
     ),
+    "bad_edition_id": (
+        '前の版は、フォルダーの名前と同じ4けたの年度を、引用符で囲んで書いてください（例 "2022"。書かれた値: {found}）。',
+        'Write the earlier edition as the four digits of its folder, in quotation marks ("2022"; found: {found}).',
+    ),
+    "bad_language": (
+        "ことばは ja や en のような記号で書いてください（書かれた値: {found}）。",
+        "Write the language as a code such as ja or en (found: {found}).",
+    ),
     "bad_code": (
-        "団体コードは6けたの数字を引用符で囲んで書いてください（例 \"352136\"。書かれた値: {found}）。",
-        "Write the local government code as six digits in quotation marks (\"352136\"; found: {found}).",
+        '団体コードは、半角6けたの数字を引用符で囲んで書いてください（例 "352136"。書かれた値: {found}）。',
+        'Write the local government code as six ordinary digits in quotation marks ("352136"; found: {found}).',
+    ),
+    "bad_mail": (
+        "メールアドレスは半角で書いてください（例 dx@city.example.jp。書かれた値: {found}）。",
+        "Write a plain mail address (dx@city.example.jp; found: {found}).",
     ),
     "bad_url": (
-        "アドレスは https:// か http:// で始めてください（書かれた値: {found}）。",
-        "An address starts with https:// or http:// (found: {found}).",
-    ),
-    "bad_pattern": (
-        "書き方が決まりに合いません（書かれた値: {found}）。",
-        "This is not written as it should be (found: {found}).",
+        "アドレスは https:// か http:// で始め、空白を入れずに書いてください（書かれた値: {found}）。",
+        "An address starts with https:// or http:// and holds no spaces (found: {found}).",
     ),
     "at_least": (
         "{limit}以上の数を書いてください（書かれた値: {found}）。",
@@ -201,20 +265,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Write a number of {limit} or less (found: {found}).",
     ),
     "check_digit": (
-        "団体コード {value} の検査数字が合いません。「{right}」の書きまちがいではありませんか。",
-        "The check digit of the code {value} is wrong. Did you mean “{right}”?",
+        "団体コード「{value}」の最後の数字（検査数字）が合いません。前の5けたが正しければ「{right}」です。",
+        "The last digit (check digit) of the code {value} does not fit. If the first five digits are right, it is “{right}”.",
     ),
     "code_needed": (
-        "市区町村と都道府県には code（6けたの団体コード）が必要です。",
-        "A municipality or prefecture needs its code (six digits).",
+        '市区町村と都道府県には、code（6けたの団体コード）が必要です。「code: "…"」の行を書きたしてください。',
+        'A municipality or prefecture needs its six-digit code. Add a line “code: "…"”.',
     ),
     "members_needed": (
-        "広域の団体（kind: joint）には members（構成する団体のコード）が必要です。",
-        "A joint body needs members (the codes of its municipalities).",
+        "広域の団体（kind: joint）には、members（構成する団体のコードの一覧）が必要です。",
+        "A joint body (kind: joint) needs members: a list of its municipalities' codes.",
     ),
     "span_backwards": (
-        "帯の終わり（{end}）が始まり（{start}）より前です。",
-        "The bar ends ({end}) before it starts ({start}).",
+        "帯の終わり（to: {end}）が、始まり（from: {start}）より前です。年度を確かめてください。",
+        "The bar ends (to: {end}) before it starts (from: {start}). Check the years.",
     ),
     "empty_chapter": (
         "章に中身がありません。blocks か sections を書いてください。",
@@ -226,201 +290,222 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # Printed strings and machine values
     "period_disagrees": (
-        "印刷された期間「{printed}」と、start・end（{start}～{end}年度）が合いません。どちらかを直すか、文書の誤りなら errata に書いてください。",
-        "The printed period “{printed}” and start/end (fiscal {start}–{end}) disagree. Correct one, or record the document's slip under errata.",
+        "印刷された期間「{printed}」と、start・end（{start}～{end}年度）が合いません。写しまちがいなら直し、文書の誤りなら errata に書いてください。",
+        "The printed period “{printed}” and start/end (fiscal {start}–{end}) disagree. Correct a slip of ours; record one of the document under errata.",
     ),
     "period_backwards": (
-        "期間の end（{end}）が start（{start}）より前です。",
-        "The period ends ({end}) before it starts ({start}).",
+        "期間の終わり（end: {end}）が、始まり（start: {start}）より前です。年度を確かめてください。",
+        "The period ends (end: {end}) before it starts (start: {start}). Check the years.",
     ),
     "date_disagrees": (
-        "印刷された「{printed}」と date（{date}）が合いません。文書と同じ細かさで書いてください。",
-        "The printed “{printed}” and date ({date}) disagree. Write it as exactly as the document does.",
+        "印刷された「{printed}」と date（{date}）が合いません。文書に書かれたところまで、そのとおりに書いてください（月までなら 2026-03）。",
+        "The printed “{printed}” and date ({date}) disagree. Write the date as exactly as the document does (2026-03 if it says the month).",
     ),
     "value_disagrees": (
-        "印刷された「{printed}」と value（{value}）が合いません。",
-        "The printed “{printed}” and value ({value}) disagree.",
+        "印刷された「{printed}」と value（{value}）が合いません。どちらが正しいか、文書で確かめてください。",
+        "The printed “{printed}” and value ({value}) disagree. See in the document which is right.",
     ),
     "value_without_print": (
-        "印刷された「{printed}」に数がないのに、value（{value}）があります。計画にない数は書けません。",
-        "The printed “{printed}” holds no number, but there is a value ({value}). A number that the plan does not state cannot be written.",
+        "印刷された「{printed}」に数がないのに、value（{value}）が書かれています。計画にない数は書けないので、value の行を消してください。",
+        "The printed “{printed}” states no number, but there is a value ({value}). Delete it: what the plan does not state cannot be written.",
     ),
     "value_missing": (
-        "印刷された「{printed}」の数を value に書いてください（value: {number}）。",
-        "Write the number of the printed “{printed}” as value (value: {number}).",
+        "印刷された「{printed}」の数を、value にも書いてください → value: {number}",
+        "Write the number of the printed “{printed}” as value too → value: {number}",
     ),
     "unit_disagrees": (
-        "単位「{unit}」が、印刷された「{printed}」にありません。",
-        "The unit “{unit}” is not in the printed “{printed}”.",
+        "単位「{unit}」が、印刷された「{printed}」にありません。印刷されたとおりの単位を書くか、unit を消してください。",
+        "The unit “{unit}” is not in the printed “{printed}”. Write the printed unit, or delete unit.",
     ),
     "as_of_disagrees": (
-        "as_of（{date}）が、印刷された「{printed}」の日付と合いません。計画に書かれた日付だけを書いてください。",
-        "as_of ({date}) is not a date of the printed “{printed}”. Write only a date that the plan states.",
+        "as_of（{date}）が、印刷された「{printed}」の中の日付と合いません。計画に書かれた日付だけを書いてください。",
+        "as_of ({date}) is not a date in the printed “{printed}”. Write only a date that the plan states.",
     ),
     "year_without_print": (
-        "目標の年度（{year}）があるのに year_printed がありません。計画に年度が書かれていなければ year を消してください。",
-        "There is a target year ({year}) but no year_printed. Delete year if the plan states none.",
+        "目標の年度（year: {year}）に、印刷されたとおりの書き方（year_printed）がありません。計画に年度が書かれていなければ、year を消してください。",
+        "There is a target year ({year}) but not how it is printed (year_printed). If the plan states no year, delete year.",
     ),
     "year_disagrees": (
-        "year（{year}）と、印刷された「{printed}」が合いません。",
-        "year ({year}) and the printed “{printed}” disagree.",
+        "year（{year}）と、印刷された「{printed}」が合いません。年度を確かめてください。",
+        "year ({year}) and the printed “{printed}” disagree. Check the year.",
     ),
     "timing_disagrees": (
-        "時期（{date}）が、印刷された「{printed}」と合いません。",
-        "The time ({date}) is not in the printed “{printed}”.",
+        "時期（{date}）が、印刷された「{printed}」と合いません。文書に書かれたところまでを、そのとおりに書いてください。",
+        "The date {date} does not follow from the printed “{printed}”. Write only what the document states.",
     ),
-    "baseline_needs_target": (
-        "指標「{name}」に目標値（target）も基準値（baseline）もありません。計画にないなら unknown に書いてください（例 unknown: {{target: not-stated}}）。",
-        "The KPI “{name}” has neither target nor baseline. If the plan has none, say so under unknown (unknown: {{target: not-stated}}).",
+    "no_values": (
+        "指標「{name}」に、目標値（target）も基準値（baseline）もありません。計画に書かれていなければ「unknown: {{target: not-stated}}」と書いてください。",
+        "The KPI “{name}” has neither target nor baseline. If the plan states none, write “unknown: {{target: not-stated}}”.",
     ),
     "unknown_not_empty": (
-        "「{field}」には値があるのに、unknown に「{kind}」と書かれています。どちらかを消してください。",
-        "“{field}” has a value, but unknown says “{kind}”. Delete one of them.",
+        "「{field}」に値があるのに、unknown には「{kind}」（値がない理由）が書かれています。どちらかを消してください。",
+        "“{field}” has a value, but unknown says why it has none ({kind}). Delete one of them.",
     ),
     "unknown_no_field": (
-        "unknown の「{field}」という項目はありません。{hint}",
+        "unknown に書かれた「{field}」という項目は、ここにはありません。{hint}",
         "unknown names “{field}”, which is no key here. {hint_en}",
     ),
     "newer_needs_date": (
-        "newer: none-known と書くときは、調べた日（newer_checked）が必要です。",
-        "newer: none-known needs the day on which that was checked (newer_checked).",
+        "「newer: none-known」と書くときは、調べた日（newer_checked）も書いてください。",
+        "“newer: none-known” needs the day on which that was checked (newer_checked).",
     ),
     # Schedules
     "span_outside_table": (
         "帯（{start}～{end}年度）が、表の年度（{first}～{last}年度）からはみ出しています。",
-        "The bar (fiscal {start}–{end}) is outside the table's years (fiscal {first}–{last}).",
+        "The bar (fiscal {start}–{end}) reaches outside the table's years (fiscal {first}–{last}).",
     ),
     "years_outside_period": (
-        "工程表の年度（{year}）が、計画の期間（{start}～{end}年度）の外です。",
-        "The schedule's year ({year}) is outside the plan's period (fiscal {start}–{end}).",
+        "工程表の年度（{year}）が、計画の期間（{start}～{end}年度）の外です。年度か、plan.yaml の period を確かめてください。",
+        "The schedule's year {year} is outside the plan's period (fiscal {start}–{end}). Check the year, or period in plan.yaml.",
     ),
     "years_not_in_order": (
-        "工程表の年度は、小さい順に一年ずつ書いてください。",
-        "Write the schedule's years in order, one by one.",
+        "工程表の年度は、小さい順に一年ずつ、抜かさずに書いてください（例 [2026, 2027, 2028]）。",
+        "Write the schedule's years in order, one by one, leaving none out ([2026, 2027, 2028]).",
     ),
     "spans_overlap": (
-        "帯が重なっています（{year}年度）。行を分けてください。",
-        "Bars overlap (fiscal {year}). Use separate rows.",
+        "同じ行の帯が重なっています（{year}年度）。別の行に分けてください。",
+        "Bars of one row overlap (fiscal {year}). Put them on separate rows.",
     ),
     "lost_with_spans": (
-        "extent: {extent} の行に spans があります。どちらかを消してください。",
-        "A row with extent: {extent} has spans. Delete one of them.",
+        "「extent: {extent}」（帯がない）の行に、帯（spans）が書かれています。どちらかを消してください。",
+        "The row says “extent: {extent}” (no bars), but has spans. Delete one of them.",
     ),
     "printed_without_spans": (
-        "spans がありません。写しで失われたなら extent: lost、計画にないなら extent: not-stated と書いてください。",
-        "There are no spans. Write extent: lost if our copy lost them, extent: not-stated if the plan has none.",
+        "帯（spans）がありません。写しで失われたなら「extent: lost」、計画に書かれていないなら「extent: not-stated」を書きたしてください。",
+        "There are no spans. Add “extent: lost” if our copy lost them, “extent: not-stated” if the plan has none.",
     ),
     # Tables
     "row_cells": (
-        "行のセルは{columns}列分のはずが、{found}列分です。",
-        "The row should fill {columns} columns but fills {found}.",
+        "この行のセルは{found}列分ですが、表の見出し（columns）は{columns}列です。数をそろえてください。",
+        "This row fills {found} columns, but the table has {columns} (columns). Make them agree.",
+    ),
+    "rowspan_too_long": (
+        "セルの rowspan（{rowspan}）が、残りの行（{left}）より多くなっています。",
+        "The cell spans {rowspan} rows, but only {left} are left.",
     ),
     # Prose
     "raw_html": (
-        "HTML（{found}）は書けません。文字だけで書いてください。",
-        "HTML ({found}) cannot be used. Write plain text.",
+        "HTMLの書き方「{found}」は使えません。文字だけで書いてください。",
+        "HTML (“{found}”) cannot be used. Write plain text.",
     ),
     "unsafe_link": (
         "リンク先「{found}」は使えません。https:// で始まるアドレスにしてください。",
         "The link “{found}” cannot be used. Write an address that starts with https://.",
     ),
     "vague_link": (
-        "リンクの文字「{found}」では行き先がわかりません。行き先の題名を書いてください。",
-        "The link text “{found}” does not say where it leads. Write the title of the target.",
+        "リンクの文字が「{found}」では、行き先が分かりません。行き先のページの題名を書いてください。",
+        "The link text “{found}” does not say where it leads. Write the title of the page it leads to.",
+    ),
+    "empty_link": (
+        "リンク（{found}）に文字がありません。[ ] の中に、行き先のページの題名を書いてください。",
+        "The link ({found}) has no text. Write the title of the page it leads to between the brackets.",
     ),
     "space_in_word": (
-        "日本語の言葉の中に空白があります: 「{found}」。空白を消してください。",
-        "There is a space inside Japanese words: “{found}”. Delete the space.",
+        "言葉の途中に空白があります（␣のところ）: 「{found}」。空白を消してください → {right}",
+        "There is a space inside a word (at ␣): “{found}”. Delete it → {right}",
     ),
     "space_by_latin": (
-        "英数字と日本語の間に空白があります: 「{found}」。ふつうは空白を入れません。",
-        "There is a space between Latin letters or digits and Japanese: “{found}”. Usually there is none.",
+        "英数字と日本語の間に空白があります（␣のところ）: 「{found}」。このサイトでは空白を入れません → {right}",
+        "There is a space between Japanese and Latin letters or digits (at ␣): “{found}”. This site uses none → {right}",
     ),
     "unknown_mark_up": (
-        "使えない書き方です: 「{found}」。使えるのは段落、「- 」の一覧、**強調**、[文字](アドレス)、{{漢字|かんじ}}、[^1] です。",
-        "This markup cannot be used: “{found}”. Paragraphs, “- ” lists, **strong**, [text](address), {{漢字|かんじ}} and [^1] can.",
+        "「{found}」の書き方は使えません。使えるのは、段落、「- 」の一覧、**強調**、[文字](アドレス)、{{漢字|かんじ}}、[^1] です。",
+        "“{found}” cannot be used. Paragraphs, “- ” lists, **strong**, [text](address), {{漢字|かんじ}} and [^1] can.",
     ),
     "footnote_missing": (
-        "注 [^{number}] が footnotes にありません。",
-        "The note [^{number}] is not among the footnotes.",
+        "注 [^{number}] の説明がありません。footnotes に「number: {number}」の注を書いてください。",
+        "The note [^{number}] is not explained. Write it under footnotes with “number: {number}”.",
     ),
     "footnote_unused": (
-        "注 {number} は本文のどこからも参照されていません。",
-        "No text refers to note {number}.",
+        "注{number}を使っている文章がありません。文章に [^{number}] を書くか、この注を消してください。",
+        "No text uses note {number}. Write [^{number}] in a text or delete the note.",
     ),
     # Ids and links between files
     "duplicate_id": (
-        "id「{id}」が二度使われています（最初は{line}行目）。別の id にしてください。",
-        "The id “{id}” is used twice (first on line {line}). Choose another.",
+        "「{id}」が二度使われています（最初は{line}行目）。別の id にしてください。",
+        "“{id}” is used twice (first on line {line}). Choose another id.",
     ),
     "duplicate_sibling": (
-        "id「{id}」が、同じ並びの中で二度使われています。別の id にしてください。",
-        "The id “{id}” is used twice in the same list. Choose another.",
+        "{key}「{id}」が、同じ一覧の中で二度使われています。一つずつ別のものにしてください。",
+        "The {key} “{id}” is used twice in the same list. Make each its own.",
     ),
     "unknown_id": (
         "{what}「{id}」が見つかりません。{hint}",
         "There is no {what_en} “{id}”. {hint_en}",
     ),
     "not_listed": (
-        "このファイルは plan.yaml の {list} にありません。「- {id}」を書きたしてください。",
-        "This file is not listed under {list} in plan.yaml. Add “- {id}”.",
+        "このファイルが plan.yaml の {list} に書かれていません。「- {id}」を書きたしてください。",
+        "This file is not listed under {list} in plan.yaml. Add “- {id}” there.",
     ),
     "no_file": (
-        "{list} にある「{id}」のファイル {file} がありません。{hint}",
+        "{list} に「{id}」とありますが、ファイル {file} がありません。{hint}",
         "“{id}” is listed under {list}, but there is no file {file}. {hint_en}",
     ),
     "alias_twice": (
-        "書き方「{alias}」は、用語「{other}」（{file}）でも使われています。どちらか一つの用語だけに書いてください。",
-        "The spelling “{alias}” also belongs to the term “{other}” ({file}). Keep it in one term only.",
+        "「{alias}」は、用語「{other}」（{file}）にも書かれています。どちらか一つの用語だけに書いてください。",
+        "“{alias}” is also a spelling of the term “{other}” ({file}). Keep it in one term only.",
     ),
     "code_twice": (
-        "団体コード {code} は {file} でも使われています。",
-        "The code {code} is also used by {file}.",
+        "団体コード「{code}」は {file} でも使われています。コードを確かめてください。",
+        "The code {code} is also used in {file}. Check which one is right.",
     ),
     "address_twice": (
-        "アドレス「{address}」が {file} と重なります。",
-        "The address “{address}” is also that of {file}.",
+        "合併前のアドレス「{address}」が、いまある {file} と重なっています。slug を変えるか消してください。",
+        "The former address “{address}” is that of {file}, which exists. Change or delete slug.",
     ),
     "repeat_differs": (
-        "再掲のもと「{id}」と、{field} が違います（もと: {original}、ここ: {here}）。文書の誤りなら note に書いてください。",
-        "The repeated KPI differs from “{id}” in {field} (there: {original}, here: {here}). If the document errs, say so in note.",
+        "再掲のもと「{id}」と {field} が違います（もとは「{original}」、ここは「{here}」）。文書のとおりなら、そのことを note に書いてください。",
+        "This repeats “{id}”, but {field} differs (there “{original}”, here “{here}”). If the document prints it so, say so in note.",
     ),
     "policies_twice": (
-        "まとまり「{group}」に policies があるので、ここには書けません。",
-        "The group “{group}” has policies, so none can be written here.",
+        "基本方針は、まとまり「{group}」のほうに書かれています。ここの policies は消してください。",
+        "The group “{group}” names the policies. Delete policies here.",
     ),
     # Files and folders
     "unknown_prefecture": (
-        "「{id}」という都道府県のフォルダーはありません。{hint}",
-        "There is no prefecture “{id}”. {hint_en}",
-    ),
-    "bad_folder": (
-        "フォルダーの名前「{found}」は使えません。英小文字・数字・ハイフンで書いてください。",
-        "The folder name “{found}” cannot be used. Use lower-case letters, digits and hyphens.",
+        "「{id}」という都道府県はありません。フォルダーの名前を確かめてください。{hint}",
+        "There is no prefecture “{id}”. Check the folder's name. {hint_en}",
     ),
     "bad_edition": (
-        "版のフォルダー「{found}」は、計画の最初の年度（{start}）にしてください。",
-        "The folder of the edition is “{found}”; name it by the plan's first fiscal year ({start}).",
+        "期間の始まりは{start}年度ですが、フォルダーの名前は「{found}」です。どちらかを直してください。",
+        "The period starts in fiscal {start}, but the folder is called “{found}”. Correct one of them.",
     ),
     "stray_file": (
-        "ここに置けないファイルです。{hint}",
+        "このファイルはここに置けません。{hint}",
         "This file does not belong here. {hint_en}",
     ),
     "no_publisher": (
-        "publisher.yaml がありません。団体の名前とコードを書いたファイルが必要です。",
-        "publisher.yaml is missing. A file with the body's name and code is needed.",
+        "この団体のフォルダーに publisher.yaml がありません。団体の名前とコードを書いたファイルを作ってください。",
+        "There is no publisher.yaml in this body's folder. Make that file, with its name and code.",
     ),
     "no_plan": (
-        "plan.yaml がありません。",
-        "plan.yaml is missing.",
+        "この版のフォルダーに plan.yaml がありません。計画の題名や期間を書いたファイルを作ってください。",
+        "There is no plan.yaml in this edition's folder. Make that file, with the plan's title and period.",
     ),
     "code_elsewhere": (
-        "団体コード {code} の都道府県は「{right}」です。フォルダー「{found}」が違います。",
-        "The code {code} belongs to the prefecture “{right}”, but the folder is “{found}”.",
+        "団体コード「{code}」は「{right}」のものですが、フォルダーは「{found}」です。どちらかを直してください。",
+        "The code {code} belongs to “{right}”, but the folder is “{found}”. Correct one of them.",
     ),
     "reserved_address": (
-        "「{id}」はサイトのページのアドレスなので使えません。",
-        "“{id}” is the address of a page of the site and cannot be used.",
+        "「{id}」はサイトがほかのページに使う名前です。フォルダーを別の名前にしてください。",
+        "“{id}” is a name that the site uses for another page. Call the folder something else.",
+    ),
+    # What was asked for
+    "no_project": (
+        "計画のフォルダー（{folders}）が見つかりません。プロジェクトのフォルダーで実行してください。",
+        "There are no folders of plans here ({folders}). Run this in the project's folder.",
+    ),
+    "no_such_path": (
+        "このファイルやフォルダーはありません。場所とつづりを確かめてください。",
+        "There is no such file or folder. Check its place and spelling.",
+    ),
+    "outside_project": (
+        "プロジェクトのフォルダー（{root}）の外なので、検査できません。",
+        "This lies outside the project's folder ({root}), so it cannot be checked.",
+    ),
+    "no_data_here": (
+        "ここには検査するデータがありません。データは {folders} の中の YAML ファイルです。",
+        "There is no data to check here. Data are the YAML files in {folders}.",
     ),
 }
 
@@ -439,8 +524,13 @@ def say(problem: Problem, lang: str = "ja") -> str:
     """The sentence of *problem* in *lang* (ja, otherwise English), without its place."""
     japanese, english = MESSAGES[problem.code]
     values: dict[str, Any] = {**hint(None), **problem.values}
+    if lang != "ja":
+        values = {name: _ENGLISH.get(value, value) for name, value in values.items()}
     text = (japanese if lang == "ja" else english).format(**values)
-    return text.replace("\n", " ").strip()
+    return " ".join(text.splitlines()).strip()
+
+
+_ENGLISH = {"（空）": "(empty)"}
 
 
 def line(problem: Problem, lang: str = "ja") -> str:

@@ -1,6 +1,7 @@
 """Rules within one file: printed strings against machine values, schedules, tables, unknowns.
 
 Each rule takes a value and its place and yields findings ``(place, rule, values)``.
+``quantities`` holds those about numbers.
 """
 
 from __future__ import annotations
@@ -9,33 +10,46 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from dxplans.check.leaves import models
 from dxplans.check.messages import hint
-from dxplans.fiscal import dates_in
-from dxplans.model.base import Knowing, Timing, empty
-from dxplans.model.chapter import Statistic, TableBlock
+from dxplans.check.quantities import check_quantity
+from dxplans.check.shapes import shapes
+from dxplans.fiscal import FIRST_MONTH, PrintedDate, dates_in
+from dxplans.model.base import Footnote, Knowing, Timing, empty
+from dxplans.model.chapter import Row, Statistic, TableBlock
 from dxplans.model.initiative import Kpi, Quantity, Schedule, ScheduleRow
 from dxplans.model.plan import Event, Period, Provenance, Result
 from dxplans.problem import Place
 from dxplans.source import Document
 
 Finding = tuple[Place, str, dict[str, Any]]
-_NUMBER = re.compile(r"(?<![A-Za-z0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_LENGTH = re.compile(r"(?<![0-9])([0-9]{1,2})\s*(?:年間|[かカヵケヶ]年)")
+_HALVES, _QUARTERS = re.compile("半期|前半|後半"), re.compile("四半期")
 
 
-def apply_rules(doc: Document, value: BaseModel) -> None:
-    """Add to *doc* every problem that the rules find inside *value*."""
-    for place, model in models(value):
+def apply_rules(doc: Document, kind: type[BaseModel], value: BaseModel | None) -> None:
+    """Add to *doc* every problem that the rules find in its *value*, or in its valid parts."""
+    for place, model in models(value) if value is not None else _valid_parts(kind, doc.draft):
         if isinstance(model, Knowing):
             for where, code, values in _unknowns(place, model):
                 doc.report(where, code, **values)
         for rule in (_RULES.get(type(model)), _duplicates):
             for where, code, values in rule(place, model) if rule else ():
                 doc.report(where, code, **values)
+
+
+def _valid_parts(kind: type[BaseModel], data: Any) -> Iterator[tuple[Place, BaseModel]]:  # noqa: ANN401 - plain data
+    """What is valid for itself inside data that is not: one mistake hides no other."""
+    for place, model, part in shapes(kind, data):
+        try:
+            yield place, model.model_validate(part)
+        except ValidationError:
+            continue
 
 
 def _unknowns(place: Place, value: Knowing) -> Iterator[Finding]:
@@ -48,75 +62,32 @@ def _unknowns(place: Place, value: Knowing) -> Iterator[Finding]:
             yield here, "unknown_not_empty", {"field": field, "kind": kind}
 
 
-def printed_number(printed: str) -> float | None:
-    """The number that a printed value states; None for a sentence, a dash or a name.
-
-    Dates in brackets are not the value: 82.4%(R8.1.31) states 82.4. A string that starts with
-    anything but a number (JIS X 8341-3:2016 …) states none.
-    """
-    text = re.sub(r"\([^)]*\)", "", unicodedata.normalize("NFKC", printed)).strip()
-    text = re.sub(r"^(?:約|およそ|延べ|\+)\s*", "", text)
-    found = _NUMBER.match(text)
-    return float(found[0].replace(",", "")) if found else None
-
-
-def _quantity(place: Place, value: Quantity | Statistic | Result) -> Iterator[Finding]:
-    stated = printed_number(value.printed)
-    if value.value is None:
-        if stated is not None and isinstance(value, Quantity):
-            number = int(stated) if stated.is_integer() else stated
-            yield place, "value_missing", {"printed": value.printed, "number": number}
-    elif stated is None:
-        yield (*place, "value"), "value_without_print", _pair(value.printed, value.value)
-    elif abs(stated * _scale(value.printed) - value.value) > 1e-9:  # noqa: PLR2004 - float noise
-        yield (*place, "value"), "value_disagrees", _pair(value.printed, value.value)
-    if value.unit and unicodedata.normalize("NFKC", value.unit) not in unicodedata.normalize(
-        "NFKC", value.printed
-    ):
-        yield (*place, "unit"), "unit_disagrees", {"unit": value.unit, "printed": value.printed}
-    if isinstance(value, Quantity):
-        yield from _quantity_dates(place, value)
-
-
-def _scale(printed: str) -> int:
-    """万 and 億 after the number multiply it."""
-    found = re.search(r"[0-9](万|億)", unicodedata.normalize("NFKC", printed))
-    return {"万": 10_000, "億": 100_000_000}[found[1]] if found else 1
-
-
-def _pair(printed: str, value: float) -> dict[str, Any]:
-    return {"printed": printed, "value": int(value) if float(value).is_integer() else value}
-
-
-def _quantity_dates(place: Place, value: Quantity) -> Iterator[Finding]:
-    if value.as_of and value.as_of not in {found.iso for found in dates_in(value.printed)}:
-        yield (*place, "as_of"), "as_of_disagrees", {"date": value.as_of, "printed": value.printed}
-    if value.year is not None:
-        if value.year_printed is None:
-            yield (*place, "year"), "year_without_print", {"year": value.year}
-        elif value.year not in {found.fiscal_year for found in dates_in(value.year_printed)}:
-            values = {"year": value.year, "printed": value.year_printed}
-            yield (*place, "year"), "year_disagrees", values
-
-
 def _kpi(place: Place, kpi: Kpi) -> Iterator[Finding]:
-    if kpi.baseline is None and kpi.target is None and not kpi.unknown:
-        yield place, "baseline_needs_target", {"name": kpi.name}
+    if (
+        kpi.baseline is None
+        and kpi.target is None
+        and not kpi.unknown.keys() & {"baseline", "target"}
+    ):
+        yield place, "no_values", {"name": kpi.name}
 
 
 def _timing(place: Place, timing: Timing) -> Iterator[Finding]:
-    printed = dates_in(timing.printed)
+    fits = {fit for found in dates_in(timing.printed) for fit in _fits(found, timing.printed)}
     for field in ("start", "end"):
         given = getattr(timing, field)
-        # A fiscal year may be given by its first or last month.
-        fits = {found.iso for found in printed} | {
-            f"{found.year + later}-{month}"
-            for found in printed
-            if found.fiscal
-            for later, month in ((0, "04"), (1, "03"))
-        }
         if given and given not in fits:
             yield (*place, field), "timing_disagrees", {"date": given, "printed": timing.printed}
+
+
+def _fits(found: PrintedDate, printed: str) -> Iterator[str]:
+    """The dates that a machine may read out of a printed one: a fiscal year by its limits."""
+    yield found.iso
+    if found.fiscal:
+        months = {4, 3}
+        months |= {9, 10} if _HALVES.search(printed) else set()
+        months |= {6, 7, 9, 10, 12, 1} if _QUARTERS.search(printed) else set()
+        for month in months:
+            yield f"{found.year + (month < FIRST_MONTH)}-{month:02d}"
 
 
 def _event(place: Place, event: Event) -> Iterator[Finding]:
@@ -126,18 +97,26 @@ def _event(place: Place, event: Event) -> Iterator[Finding]:
 
 def _period(place: Place, period: Period) -> Iterator[Finding]:
     if period.end is not None and period.end < period.start:
-        values = {"start": period.start, "end": period.end}
-        yield (*place, "end"), "period_backwards", values
+        yield (*place, "end"), "period_backwards", {"start": period.start, "end": period.end}
         return
     for index, printed in enumerate(period.printed):
-        years = [found.fiscal_year for found in dates_in(printed.text)]
-        if not years or printed.erratum:
-            continue
-        wrong = min(years) != period.start or (len(years) > 1 and max(years) != period.end)
-        if wrong:
+        if not printed.erratum and not _agrees(period, printed.text):
             end = period.end if period.end is not None else ""
-            values = {"printed": printed.text, "start": period.start, "end": end}
+            values: dict[str, Any] = {"printed": printed.text, "start": period.start, "end": end}
             yield (*place, "printed", index, "text"), "period_disagrees", values
+
+
+def _agrees(period: Period, printed: str) -> bool:
+    """Whether the years, and the number of years, in *printed* are those of *period*."""
+    years = {found.fiscal_year for found in dates_in(printed)}
+    if years and min(years) != period.start:
+        return False
+    if len(years) > 1 and max(years) != period.end:
+        return False
+    length = _LENGTH.search(unicodedata.normalize("NFKC", printed))
+    if length is None or period.end is None:
+        return True
+    return int(length[1]) == period.end - period.start + 1
 
 
 def _provenance(place: Place, provenance: Provenance) -> Iterator[Finding]:
@@ -147,7 +126,7 @@ def _provenance(place: Place, provenance: Provenance) -> Iterator[Finding]:
 
 def _schedule(place: Place, schedule: Schedule) -> Iterator[Finding]:
     years = schedule.years
-    if any(after != before + 1 for before, after in zip(years, years[1:], strict=False)):
+    if any(after != before + 1 for before, after in pairwise(years)):
         yield (*place, "years"), "years_not_in_order", {}
         return
     for index, row in enumerate(schedule.rows):
@@ -172,9 +151,10 @@ def _row(place: Place, row: ScheduleRow, years: tuple[int, ...]) -> Iterator[Fin
 
 
 def _table(place: Place, table: TableBlock) -> Iterator[Finding]:
-    """Every row fills every column, cells that span rows counted (Nu: 'table column without')."""
+    """Every row fills every column, cells that span rows counted, as valid HTML needs it."""
     width, carried = len(table.columns), [0] * len(table.columns)
     for index, row in enumerate(table.rows):
+        yield from _row_spans((*place, "rows", index), row, len(table.rows) - index)
         filled = sum(1 for left in carried if left) + sum(cell.colspan for cell in row.cells)
         if filled != width:
             values = {"columns": width, "found": filled}
@@ -187,6 +167,17 @@ def _table(place: Place, table: TableBlock) -> Iterator[Finding]:
                 carried[next(free)] = cell.rowspan - 1
 
 
+def _row_spans(place: Place, row: Row, left: int) -> Iterator[Finding]:
+    """A cell that spans more rows than are left breaks the table for a screen reader."""
+    for index, cell in enumerate(row.cells):
+        if cell.rowspan > left:
+            yield (
+                (*place, "cells", index),
+                "rowspan_too_long",
+                {"rowspan": cell.rowspan, "left": left},
+            )
+
+
 _OWN_SCOPE = {"sections", "blocks", "entries"}
 """Their ids are anchors of the whole page: ``links`` looks at them together."""
 
@@ -197,12 +188,13 @@ def _duplicates(place: Place, value: BaseModel) -> Iterator[Finding]:
         items = getattr(value, name)
         if name in _OWN_SCOPE or not isinstance(items, tuple):
             continue
-        seen: set[str] = set()
+        seen: set[str | int | None] = set()
         for index, item in enumerate(items):
-            identity = getattr(item, "id", None)
+            key = "number" if isinstance(item, Footnote) else "id"
+            identity = getattr(item, key, None)
             if identity is not None and identity in seen:
-                yield (*place, name, index, "id"), "duplicate_sibling", {"id": identity}
-            seen.add(identity or "")
+                yield (*place, name, index, key), "duplicate_sibling", {"key": key, "id": identity}
+            seen.add(identity)
 
 
 _RULES: dict[type[BaseModel], Callable[[Place, Any], Iterator[Finding]]] = {
@@ -210,10 +202,10 @@ _RULES: dict[type[BaseModel], Callable[[Place, Any], Iterator[Finding]]] = {
     Kpi: _kpi,
     Period: _period,
     Provenance: _provenance,
-    Quantity: _quantity,
-    Result: _quantity,
+    Quantity: check_quantity,
+    Result: check_quantity,
     Schedule: _schedule,
-    Statistic: _quantity,
+    Statistic: check_quantity,
     TableBlock: _table,
     Timing: _timing,
 }

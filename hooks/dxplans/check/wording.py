@@ -5,72 +5,164 @@ Vague links: JIS X 8341-3:2016 2.4.4; spaces inside words: 1.3.2 (F32); raw HTML
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
-from dxplans.check.leaves import texts
-from dxplans.problem import Place, Problem
+from dxplans.check.leaves import text_fields
+from dxplans.check.shapes import shapes
+from dxplans.problem import Level, Place
 from dxplans.source import Document
 
 JAPANESE = "ぁ-ゖァ-ヺー々〆一-龠"
-_HTML = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<!--|</?[A-Za-z]+")
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
-_SAFE = re.compile(r"https?://[^\s<>\"']+$|(?:term|plan|theme):[a-z0-9/-]+(?:#[a-z0-9-]+)?$")
-_OTHER_MARKUP = re.compile(r"!\[|^#{1,6} |^ {0,3}>|^ {0,3}(?:```|~~~)|`|^\s*\|.*\|\s*$", re.MULTILINE)
+_HTML = re.compile(
+    r"</?[A-Za-z!][^<>]{0,200}>?|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);"
+)
+_SAFE = re.compile(r"https?://[^\s<>\"']+|(?:term|plan|theme):[a-z0-9/-]+(?:#[a-z0-9-]+)?")
+_SCRIPT = re.compile(r"(?<![a-z])(?:(?:javascript|vbscript):[!-~]|data:[a-z]+/[a-z])")
+_OTHER_MARKUP = re.compile(
+    r"!\[[^\]\n]*\]\(|^#{1,6} .*|^ {0,3}>.*|^ {0,3}(?:```|~~~)|`[^`\n]*`|^\s*\|.*\|\s*$",
+    re.MULTILINE,
+)
 _VAGUE = {
-    "こちら", "ここ", "こちらから", "こちらへ", "詳細", "詳しくは", "詳しくはこちら", "リンク", "クリック",
-    "ここをクリック", "続き", "続きを読む", "もっと見る", "here", "click here", "more", "read more",
-    "link", "this", "details", "url",
+    "こちら", "ここ", "こちらから", "こちらへ", "詳細", "詳細はこちら", "詳しくは", "詳しくはこちら", "リンク",
+    "クリック", "ここをクリック", "続き", "続きを読む", "もっと見る", "here", "click here", "more",
+    "read more", "link", "this", "details", "url",
 }  # fmt: skip
+_SPACE = "[ \t\u3000\xa0]+"
+_SPACE_BETWEEN = re.compile(f"(?<=[{JAPANESE}]){_SPACE}(?=[{JAPANESE}])")
+_SPACE_BY_LATIN = re.compile(
+    f"(?<=[{JAPANESE}]){_SPACE}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]){_SPACE}(?=[{JAPANESE}])"
+)
+_RUN = re.compile(f"[{JAPANESE}]*")
+_MARKER = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)])\s+")
 # A name of two long words may keep its space (第二次…総合計画 後期計画); a short piece beside the
 # space is a word cut in two (住 所, さ らに).
-_SHORT, _ANY = f"(?<![{JAPANESE}])[{JAPANESE}]{{1,3}}", f"[{JAPANESE}]+"
-_SPACE = re.compile(
-    f"{_SHORT}[ \u3000]+{_ANY}|{_ANY}[ \u3000]+[{JAPANESE}]{{1,3}}(?![{JAPANESE}])"
-)
-_LETTER_SPACED = re.compile(f"(?<![{JAPANESE}])[{JAPANESE}][ \u3000]+[{JAPANESE}](?![{JAPANESE}])")
-_LATIN_SPACE = re.compile(f"[{JAPANESE}][ \u3000]+[A-Za-z0-9]+|[A-Za-z0-9]+[ \u3000]+[{JAPANESE}]+")
+_SHORT_IN_NAME, _SHORT = 1, 3
+_AROUND = 12
 
-Found = tuple[str, dict[str, Any], str]
+Finding = tuple[str, int, dict[str, Any], Level]
+"""Rule, where in the text, the rule's values, error or warning."""
 
 
-def check_wording(doc: Document, value: BaseModel) -> None:
-    """Add to *doc* what is wrong with the translatable texts of *value*."""
-    for place, kind, text in texts(value):
-        for code, values, level in wording(text, kind):
-            _report(doc, place, code, values, level)
+def check_wording(doc: Document, model: type[BaseModel]) -> None:
+    """Add to *doc* what is wrong with the translatable texts of its data, valid or not."""
+    for place, kind, text in _texts(model, doc):
+        for rule, offset, values, level in wording(text, kind):
+            doc.report_in(place, (text, offset), rule, level, **values)
 
 
-def _report(doc: Document, place: Place, code: str, values: dict[str, Any], level: str) -> None:
-    mark = doc.mark(place)
-    doc.problems.append(Problem(mark, code, values, "warning" if level == "warning" else "error"))
+def _texts(model: type[BaseModel], doc: Document) -> Iterator[tuple[Place, str, str]]:
+    for place, shape, data in shapes(model, doc.draft):
+        for name, kind in text_fields(shape).items():
+            child = data.get(name)
+            if isinstance(child, str):
+                yield (*place, name), kind, child
+            elif isinstance(child, list):
+                for index, item in enumerate(child):
+                    if isinstance(item, str):
+                        yield (*place, name, index), kind, item
 
 
-def wording(text: str, kind: str) -> Iterator[Found]:
-    """Rule, values and level of each finding in *text*; *kind* is name, line or prose."""
-    for html in _HTML.finditer(text):
-        yield "raw_html", {"found": html[0][:40]}, "error"
+def wording(text: str, kind: str) -> Iterator[Finding]:
+    """Every finding in *text*; *kind* is name, line or prose."""
+    for found in _HTML.finditer(text):
+        yield "raw_html", found.start(), {"found": found[0][:40]}, "error"
     if kind != "name":
         yield from _links(text)
         if markup := _OTHER_MARKUP.search(text):
-            yield "unknown_mark_up", {"found": markup[0].strip()[:40]}, "error"
-    spaced = _LETTER_SPACED if kind == "name" else _SPACE
+            values = {"found": markup[0].strip()[:40]}
+            yield "unknown_mark_up", markup.start(), values, "error"
+    offset = 0
     for line in text.split("\n"):
-        if found := spaced.search(line):
-            yield "space_in_word", {"found": found[0][-30:]}, "error"
-        elif kind != "name" and (found := _LATIN_SPACE.search(re.sub(r"^\s*(?:-|[0-9]+\.)\s+", "", line))):
-            yield "space_by_latin", {"found": found[0][-30:]}, "warning"
+        yield from _spaces(line, offset, kind)
+        offset += len(line) + 1
 
 
-def _links(text: str) -> Iterator[Found]:
-    for words, target in _LINK.findall(text):
-        if not _SAFE.match(target):
-            yield "unsafe_link", {"found": target[:60]}, "error"
-        if words.strip().strip("「」。、").lower() in _VAGUE or re.match(r"https?://", words):
-            yield "vague_link", {"found": words}, "error"
-    lowered = re.sub(r"[\s\x00-\x1f]", "", text).lower()
-    if not _LINK.search(text) and re.search(r"(?:javascript|vbscript|data):", lowered):
-        yield "unsafe_link", {"found": "javascript:"}, "error"
+def _spaces(line: str, offset: int, kind: str) -> Iterator[Finding]:
+    for found in _SPACE_BETWEEN.finditer(line):
+        if _cuts_a_word(
+            line, found, _SHORT_IN_NAME if kind == "name" else _SHORT, name=kind == "name"
+        ):
+            yield "space_in_word", offset + found.start(), _words(line, found), "error"
+            return
+    if kind == "name":
+        return
+    marker = _MARKER.match(line)
+    if beside := _SPACE_BY_LATIN.search(line, marker.end() if marker else 0):
+        yield "space_by_latin", offset + beside.start(), _words(line, beside), "warning"
+
+
+def _cuts_a_word(line: str, space: re.Match[str], short: int, *, name: bool) -> bool:
+    """Whether the pieces beside *space* are too short to be words of their own."""
+    before = len(_run(line[: space.start()][::-1], short))
+    after = len(_run(line[space.end() :], short))
+    return max(before, after) <= short if name else min(before, after) <= short
+
+
+def _run(text: str, most: int) -> str:
+    """The Japanese letters at the beginning of *text*, at most one more than *most*."""
+    found = _RUN.match(text[: most + 1])
+    return found[0] if found else ""
+
+
+def _words(line: str, space: re.Match[str]) -> dict[str, str]:
+    """The space with the words around it, its place shown, for a space cannot be seen."""
+    start, end = max(0, space.start() - _AROUND), space.end() + _AROUND
+    before, after = line[start : space.start()], line[space.end() : end]
+    return {"found": f"{before}␣{after}", "right": f"{before}{after}"}
+
+
+def _any_link(url: str) -> bool:  # noqa: ARG001 - markdown-it's interface
+    return True
+
+
+def _every_link() -> MarkdownIt:
+    """Finds links as ``prose`` does, the forbidden ones too."""
+    parser = MarkdownIt("zero").enable(["link", "escape"])
+    parser.validateLink = _any_link  # type: ignore[method-assign]
+    return parser
+
+
+_LINKS = _every_link()
+
+
+def links_in(text: str) -> Iterator[tuple[str, str]]:
+    """Words and target of every Markdown link in *text*, the forbidden ones too."""
+    if "](" not in text:
+        return
+    for block in _LINKS.parse(text):
+        words: list[str] | None = None
+        target = ""
+        for token in block.children or []:
+            if token.type == "link_open":
+                words, target = [], str(token.attrs.get("href", ""))
+            elif token.type == "link_close" and words is not None:
+                yield "".join(words), target
+                words = None
+            elif words is not None:
+                words.append(token.content)
+
+
+def _links(text: str) -> Iterator[Finding]:
+    unsafe = False
+    for words, target in links_in(text):
+        at = max(0, text.find(f"[{words}]("))
+        if not _SAFE.fullmatch(target):
+            unsafe = True
+            yield "unsafe_link", at, {"found": target[:60] or "()"}, "error"
+        if words.strip().strip("「」。、 ").lower() in _VAGUE or re.match(r"\s*https?://", words):
+            yield "vague_link", at, {"found": words[:60]}, "error"
+        if not words.strip():
+            yield "empty_link", at, {"found": target[:60]}, "error"
+    bare = (
+        re.sub(r"[\s\x00-\x1f]", "", html.unescape(text)).lower()
+        if ":" in html.unescape(text)
+        else ""
+    )
+    if not unsafe and (script := _SCRIPT.search(bare)):
+        yield "unsafe_link", 0, {"found": script[0][:60]}, "error"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -29,7 +29,6 @@ class Frozen(BaseModel):
         extra="forbid",
         use_attribute_docstrings=True,
         hide_input_in_errors=True,
-        regex_engine="python-re",
     )
 
 
@@ -37,7 +36,7 @@ def _a_real_date(value: str) -> str:
     """Refuse 2026-13 or 2026-02-30; the shape is checked before."""
     parts = [int(part) for part in value.split("-")]
     try:
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
     except ValueError as error:
         raise PydanticCustomError("no_such_date", "no such date", {"value": value}) from error
     return value
@@ -46,36 +45,53 @@ def _a_real_date(value: str) -> str:
 ID_PATTERN = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 """An English slug by meaning. It is address, anchor and translation key, so it never changes."""
-InitiativeRef = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?$", max_length=121)
-]
-Kana = Annotated[str, StringConstraints(pattern=r"^[ぁ-ゖー・]+$", max_length=120)]
+INITIATIVE_REF = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"
+InitiativeRef = Annotated[str, StringConstraints(pattern=INITIATIVE_REF, max_length=121)]
+KANA = r"^[ぁ-ゖー・]+$"
+Kana = Annotated[str, StringConstraints(pattern=KANA, max_length=120)]
 """A reading in hiragana, as sorting and kana search need it."""
+PARTIAL_DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"
 PartialDate = Annotated[
     str,
-    StringConstraints(pattern=r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"),
+    StringConstraints(pattern=PARTIAL_DATE),
     AfterValidator(_a_real_date),
 ]
 """A day, a month or a year, as exact as the document is: 2026-03-31, 2026-03 or 2026."""
-Day = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_real_date)
-]
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+Day = Annotated[str, StringConstraints(pattern=DAY), AfterValidator(_a_real_date)]
 FiscalYear = Annotated[int, Field(strict=True, ge=1980, le=2100)]
 """A Japanese fiscal year by the calendar year it begins in: 2026 is April 2026 to March 2027."""
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")]
+EDITION = r"^[0-9]{4}$"
+"""An edition is called by its plan's first fiscal year."""
+MAIL = r"^[^\s@<>\"'?&:/]+@[^\s@<>\"'?&:/]+$"
+Mail = Annotated[str, StringConstraints(pattern=MAIL, max_length=200)]
+URL = r"^https?://[^\s<>\"']+$"
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=500)]
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$"
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=20)]
 
-_ONE_LINE = StringConstraints(min_length=1, max_length=2000, pattern=r"^\S[^\n]*\Z")
+Flag = Annotated[bool, Field(strict=True)]
+"""true or false; strict, because pydantic would take yes, on and 1 as well."""
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A number; strict, because pydantic would take true and "33" as well."""
+
+ONE_LINE = r"^\S(?:[^\n]*\S)?$"
+_ONE_LINE = StringConstraints(min_length=1, max_length=2000, pattern=ONE_LINE)
+Word = Annotated[str, _ONE_LINE]
+"""One line that no translator touches: a person's name, a spelling, a telephone number."""
 Name = Annotated[str, _ONE_LINE, Translatable("name")]
 Line = Annotated[str, _ONE_LINE, Translatable("line")]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000), Translatable("prose")]
-Mark = Annotated[str, StringConstraints(min_length=1, max_length=30)]
+NOT_BLANK = r"\S"
+Prose = Annotated[
+    str, StringConstraints(max_length=20000, pattern=NOT_BLANK), Translatable("prose")
+]
+Mark = Annotated[str, StringConstraints(min_length=1, max_length=30, pattern=ONE_LINE)]
 
 UnknownKind = Literal["not-stated", "lost", "unchecked", "not-due"]
 """The four kinds of not knowing: not in the document, lost in our copy, not looked for, not due."""
 
 
-def empty(value: Any) -> bool:
+def empty(value: object) -> bool:
     """Whether a field holds nothing: absent, null, or a list without entries."""
     return value is None or value == ()
 
@@ -84,7 +100,7 @@ class Knowing(Frozen):
     """A value whose empty fields say why they are empty."""
 
     unknown: dict[str, UnknownKind] = {}
-    """空欄の項目が「なぜ空なのか」。項目名: not-stated(計画に記載なし) / lost(写しでは読み取れない) / unchecked(未確認) / not-due(対象年度の途中)。書かないときは not-stated です。"""  # noqa: E501 - one sentence for the editor's help
+    """空欄の項目が「なぜ空なのか」。項目名: not-stated(計画に記載なし) / lost(写しでは読み取れない) / unchecked(未確認) / not-due(対象年度の途中)。書かないときは not-stated です。"""
 
     def why_empty(self, field: str) -> UnknownKind:
         """The kind of unknown behind an empty *field*; the document's silence if none is given."""

@@ -9,17 +9,19 @@ from pydantic_core import PydanticCustomError
 
 from dxplans.model.base import (
     Alias,
+    Flag,
     Footnote,
     Frozen,
     Id,
-    Kana,
     Knowing,
     Line,
     Mark,
     Name,
+    Number,
     PartialDate,
     Prose,
     Url,
+    Word,
 )
 from dxplans.model.initiative import Schedule
 
@@ -69,7 +71,7 @@ class ListBlock(Frozen):
     """bullet(・) number(1. 2.) label(項目の label を使う)。"""
     items: Annotated[tuple[ListItem, ...], Field(min_length=1)]
     """項目。"""
-    open_ended: bool = False
+    open_ended: Flag = False
     """文書で「など」が付いているときは true。"""
 
 
@@ -89,7 +91,7 @@ class Row(Frozen):
 
     cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
     """左から順に。最初のセルが行の見出しです。"""
-    emphasis: bool = False
+    emphasis: Flag = False
     """文書で強調された行は true。"""
 
 
@@ -119,7 +121,7 @@ class FigureBlock(Frozen):
     """印刷された図の番号。"""
     caption: Name | None = None
     """印刷された図の題名。なければ書きません。"""
-    lost: bool
+    lost: Flag
     """写しで図が失われていれば true。"""
     words: tuple[Name, ...] = ()
     """図の中の言葉で残っているもの。"""
@@ -144,9 +146,9 @@ class GlossaryEntry(Frozen):
     """一つの項目が二つの言葉を説明するとき、もう一つの id。"""
     label: Name
     """印刷された見出し語。"""
-    reading: str | None = None
+    reading: Word | None = None
     """印刷された読み(誤りを直したもの)。"""
-    reading_printed: str | None = None
+    reading_printed: Word | None = None
     """印刷された読みが違うとき、そのまま。"""
     expansion: Name | None = None
     """印刷された略語のもとの形。"""
@@ -174,7 +176,7 @@ class Statistic(Knowing):
     """何の数か。"""
     printed: Name
     """印刷されたとおりの数。"""
-    value: float | None = None
+    value: Number | None = None
     """数値。"""
     unit: Name | None = None
     """単位。"""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from dxplans.model.base import Frozen, Id, Kana, Line, Name, Prose
+from pydantic import Field
+
+from dxplans.model.base import Frozen, Id, Kana, Line, Name, Prose, Word
 
 
 class Term(Frozen):
@@ -14,17 +16,17 @@ class Term(Frozen):
     """見出し語。"""
     reading: Kana
     """ひらがなの読み。"""
-    expansion: str | None = None
+    expansion: Word | None = None
     """略語のもとの形(例 Robotic Process Automation)。"""
     group: Literal[
         "basics", "technology", "systems", "counter", "work", "data", "people", "security", "policy"
     ]
-    """分野。basics(基本) technology(技術) systems(システム) counter(窓口) work(業務) data(データ) people(人と体制) security(セキュリティ) policy(国の計画など)。"""  # noqa: E501
-    aliases: tuple[str, ...] = ()
+    """分野。basics(基本) technology(技術) systems(システム) counter(窓口) work(業務) data(データ) people(人と体制) security(セキュリティ) policy(国の計画など)。"""
+    aliases: tuple[Word, ...] = ()
     """同じ意味のほかの書き方。ページの中の言葉をこの項目へつなぎます。"""
-    aliases_en: tuple[str, ...] = ()
+    aliases_en: tuple[Word, ...] = ()
     """英語のほかの書き方。"""
-    misspellings: tuple[str, ...] = ()
+    misspellings: tuple[Word, ...] = ()
     """よくある書きまちがい。検索だけに使います。"""
     definition: Line
     """このサイトの説明。ふだんの言葉で1〜2文。"""
@@ -53,5 +55,5 @@ class Theme(Frozen):
     """国の計画の重点になっているとき、どの計画でそう示されているか。"""
     cautions: tuple[Line, ...] = ()
     """くらべてはいけないことと、その理由。"""
-    order: int = 100
+    order: Annotated[int, Field(strict=True)] = 100
     """並びの順。小さいほど先。"""

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from dxplans.model.base import (
     Alias,
     FiscalYear,
+    Flag,
     Footnote,
     Frozen,
     Id,
@@ -18,6 +19,7 @@ from dxplans.model.base import (
     Line,
     Mark,
     Name,
+    Number,
     PartialDate,
     Prose,
     Timing,
@@ -47,7 +49,7 @@ class Action(Frozen):
     verb: Name
     """計画に印刷された動詞(例「検討します」「更に進める」)。"""
     strength: Annotated[VerbClass, Field(alias="class")]
-    """動詞の種類。studies(検討) aims(目標) prepares(準備) promotes(推進) introduces(導入) carries-out(実施) extends(拡充) continues(継続) has-done(実施ずみ)。"""  # noqa: E501
+    """動詞の種類。studies(検討) aims(目標) prepares(準備) promotes(推進) introduces(導入) carries-out(実施) extends(拡充) continues(継続) has-done(実施ずみ)。"""
     by: Literal["publisher", "nation", "prefecture", "other"] = "publisher"
     """だれがするか。国や県のことは、その自治体の約束ではありません。"""
     when: Timing | None = None
@@ -59,7 +61,7 @@ class Quantity(Knowing):
 
     printed: Name
     """文書に印刷されたとおりの値(例「2,000件」「82.4%(R8.1.31)」「-」)。"""
-    value: float | None = None
+    value: Number | None = None
     """数値。printed に数がなければ書きません。"""
     unit: Name | None = None
     """単位(例 件)。印刷されていなければ書きません。"""
@@ -99,7 +101,7 @@ class Span(Frozen):
     """終わりの年度(西暦)。"""
     text: Name
     """帯の中の言葉。文書に印刷されたとおり。"""
-    inferred: bool = False
+    inferred: Flag = False
     """年度の幅をこのサイトが読み取ったときは true。"""
 
     @model_validator(mode="after")

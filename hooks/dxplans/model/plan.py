@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from dxplans.model.base import (
+    EDITION,
     Alias,
     Day,
     FiscalYear,
+    Flag,
     Frozen,
     Id,
     Knowing,
     Language,
     Line,
+    Mail,
     Mark,
     Name,
+    Number,
     PartialDate,
     Prose,
     Url,
+    Word,
 )
 from dxplans.model.chapter import Block
 
@@ -97,7 +102,7 @@ class MarkSystem(Frozen):
     id: Id
     name: Name
     """印の欄の名前(例「自治体DX推進計画」)。"""
-    national: bool = False
+    national: Flag = False
     """国の計画での位置づけを、この自治体が印で示していれば true。"""
     meaning: Line
     """印が何を表すか、このサイトの説明。"""
@@ -168,9 +173,9 @@ class Contact(Frozen):
     """担当課。"""
     address: Name | None = None
     """住所。"""
-    tel: str | None = None
+    tel: Word | None = None
     """電話番号。"""
-    mail: str | None = None
+    mail: Mail | None = None
     """メールアドレス。"""
 
 
@@ -180,9 +185,9 @@ class Erratum(Frozen):
     id: Id
     where: Name
     """場所(節と項目)。"""
-    printed: str
+    printed: Word
     """写しにある文字。"""
-    shown: str | None = None
+    shown: Word | None = None
     """このサイトで示す文字。そのまま残すときは書きません。"""
     kind: Literal["extraction", "undecided", "document"]
     """extraction(写し取りの誤り) undecided(写しか文書か決められない) document(文書のまま残した)。"""
@@ -207,7 +212,7 @@ class Signature(Frozen):
 
     language: Language
     """ことば(ja, en …)。"""
-    by: str
+    by: Word
     """署名した人の名前か所属。"""
     on: Day
     """署名した日。"""
@@ -239,7 +244,7 @@ class Provenance(Knowing):
 class Confirmed(Frozen):
     """The publisher has confirmed this text. Only the owner of the plan sets it."""
 
-    by: str
+    by: Word
     """確認した部署。"""
     on: Day
     """確認した日。"""
@@ -281,7 +286,7 @@ class Plan(Knowing):
     """策定・改訂の日付。"""
     predecessors: tuple[Predecessor, ...] = ()
     """前の計画。"""
-    supersedes: Id | None = None
+    supersedes: Annotated[str, StringConstraints(pattern=EDITION)] | None = None
     """このサイトにある前の版の id(年度)。"""
     vision: Name | None = None
     """基本理念など。印刷されたとおり。"""
@@ -334,7 +339,7 @@ class Result(Knowing):
     """指標の id。"""
     printed: Name
     """公表されたとおりの値。"""
-    value: float | None = None
+    value: Number | None = None
     """数値。"""
     unit: Name | None = None
     """単位。"""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from dxplans.model.base import Day, Frozen, Id, Kana, Url
+from dxplans.model.base import Day, Frozen, Id, Kana, Url, Word
 
 
 def check_digit(code: str) -> int:
@@ -27,7 +27,9 @@ def _checked(code: str) -> str:
     return code
 
 
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$"), AfterValidator(_checked)]
+ROMANISED = r"^[A-Z][A-Za-zŌōŪū' -]*$"
+CODE = r"^[0-9]{6}$"
+Code = Annotated[str, StringConstraints(pattern=CODE), AfterValidator(_checked)]
 
 
 class Former(Frozen):
@@ -35,7 +37,7 @@ class Former(Frozen):
 
     code: Code
     """合併前の団体コード(6けた)。"""
-    name: str
+    name: Word
     """合併前の名前。"""
     slug: Id | None = None
     """合併前のページのアドレス(あれば)。"""
@@ -50,11 +52,11 @@ class Publisher(Frozen):
     """種類。municipality(市区町村) / prefecture(都道府県) / joint(広域連合・協議会など)。"""
     code: Code | None = None
     """全国地方公共団体コード(6けた)。引用符で囲みます。joint は持たないことがあります。"""
-    name: str
+    name: Word
     """名前(例 美祢市)。"""
     reading: Kana
     """ひらがなの読み(例 みねし)。"""
-    romanised: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-zŌōŪū' -]*$", max_length=80)]
+    romanised: Annotated[str, StringConstraints(pattern=ROMANISED, max_length=80)]
     """ローマ字の名前。市・町・村などは付けません(例 Mine)。"""
     rank: Literal["city", "town", "village", "ward", "prefecture", "body"]
     """市 city、町 town、村 village、特別区 ward、都道府県 prefecture、その他 body。"""

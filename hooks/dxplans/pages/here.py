@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dxplans.localise import SOURCE_LANGUAGE, Text
+from dxplans.localise import SOURCE_LANGUAGE, Text, quoted
 from dxplans.pages import addresses
 from dxplans.pages.local import Local
 from dxplans.prose import InternalLink, NoteMark, Piece, Run, pieces

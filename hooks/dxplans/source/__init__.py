@@ -1,5 +1,11 @@
-"""YAML files to plain data that remembers where every value was written."""
+"""YAML files to plain data that remembers where every value was written.
 
-from dxplans.source.reader import Document, read
+``encoding`` bytes to lines · ``slips`` what went wrong on a line, and the line as it was meant ·
+``complaints`` the parser's complaint to a slip · ``tree`` the parser's events to data and marks ·
+``reader`` all of them together.
+"""
+
+from dxplans.source.document import Document
+from dxplans.source.reader import read
 
 __all__ = ["Document", "read"]
