@@ -45,7 +45,7 @@ class Text(str):
     def __html__(self) -> Markup:
         """Escaped, inside its own ``lang`` when it is foreign to the page (WCAG 3.1.2)."""
         if self.foreign:
-            return Markup('<span lang="{}">{}</span>').format(self.lang, str(self))
+            return Markup('<span class="fallback" lang="{}">{}</span>').format(self.lang, str(self))
         return quoted(escape(str(self)), self.lang)
 
 

@@ -45,7 +45,8 @@ class Here:
         self.sections: list[tuple[str, Any]] = []
         self.indexed = True
         self._words: dict[str, None] = {}
-        self._foreign = 0
+        self.foreign = False
+        self.moved_to: str | None = None
 
     # Links
 
@@ -73,9 +74,10 @@ class Here:
         prefix = self.local.settings.language(code).prefix
         return f"{base}{prefix}{self.path}" if base else self.other(code)
 
-    def bracketed(self, title: Any, more: Any) -> str:
-        """A title for the browser's tab: *title* and, in the language's own brackets, *more*."""
-        return f"{title}（{more}）" if self.lang == "ja" else f"{title} ({more})"
+    def absolute_of(self, path: str) -> str:
+        """The public address of another page in this language; relative likewise."""
+        base = self.local.settings.site_url
+        return f"{base}{self.local.prefix}{path}" if base else self.url(path)
 
     @property
     def edit_url(self) -> str | None:
@@ -95,8 +97,8 @@ class Here:
         if text is None:
             return Markup()
         html = self._join(pieces(str(text)), text, prefix)
-        if self._mark(text):
-            return Markup('<div class="prose" lang="{}">{}</div>').format(text.lang, html)
+        if text.foreign:
+            return Markup('<div class="prose fallback" lang="{}">{}</div>').format(text.lang, html)
         return Markup('<div class="prose">{}</div>').format(html)
 
     def line(self, text: Text | None, prefix: str = "") -> Markup:
@@ -104,14 +106,9 @@ class Here:
         if text is None:
             return Markup()
         html = self._join(pieces(str(text), inline=True), text, prefix)
-        if self._mark(text):
-            return Markup('<span lang="{}">{}</span>').format(text.lang, html)
+        if text.foreign:
+            return Markup('<span class="fallback" lang="{}">{}</span>').format(text.lang, html)
         return html
-
-    def _mark(self, text: Text) -> bool:
-        foreign = getattr(text, "foreign", False)
-        self._foreign += foreign
-        return bool(foreign)
 
     def _join(self, found: tuple[Piece, ...], text: Text, prefix: str) -> Markup:
         out = []
@@ -125,7 +122,8 @@ class Here:
             else:
                 out.append(self._internal(piece))
         # Every piece is markup of our own or escaped above.
-        return Markup("".join(out))  # noqa: S704
+        html = "".join(out)
+        return Markup(html) if text.foreign else quoted(html, self.lang)  # noqa: S704
 
     def _gloss(self, text: str) -> str:
         """*text* with the first use of each term on this page linked to its entry."""
@@ -157,11 +155,6 @@ class Here:
     def words(self) -> tuple[Any, ...]:
         """The terms linked on this page, in order of first use, as views."""
         return tuple((term, self.local.term(term)) for term in self._words)
-
-    @property
-    def foreign(self) -> bool:
-        """Whether some prose stands in Japanese because its translation is missing or outdated."""
-        return self._foreign > 0
 
     def titled(self, title: Any, place: Any) -> str:
         """A title with what it belongs to in brackets, as the language writes them."""

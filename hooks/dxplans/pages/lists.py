@@ -35,7 +35,7 @@ def _list_page(here: Here, title: str, section: str, path: str, place: Prefectur
         here.crumbs = (home, Crumb(title))
     else:
         name = local.prefecture(place)
-        here.title = here.bracketed(title, name)
+        here.title = here.titled(title, name)
         here.crumbs = (home, Crumb(title, path), Crumb(name))
     here.description = str(here.title)
 
@@ -109,7 +109,7 @@ def theme(here: Here, name: str, place: Prefecture | None) -> Shown:
         here.title = view.title
         home = Crumb(local.gettext("ホーム"), addresses.HOME)
         here.crumbs = (home, Crumb(local.gettext("テーマ"), addresses.THEMES), Crumb(view.title))
-    here.head_title = here.bracketed(here.title, local.gettext("テーマ"))
+    here.head_title = here.titled(here.title, local.gettext("テーマ"))
     here.description = str(view.summary).strip().split("\n")[0]
     rows = theme_rows(local.portal, name)
     towns: list[tuple[Any, list[Any], list[Any]]] = []
@@ -168,7 +168,7 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
         here.title = view.label
         home = Crumb(local.gettext("ホーム"), addresses.HOME)
         here.crumbs = (home, Crumb(local.gettext("用語集"), addresses.GLOSSARY), Crumb(view.label))
-    here.head_title = here.bracketed(here.title, local.gettext("用語集"))
+    here.head_title = here.titled(here.title, local.gettext("用語集"))
     here.description = str(view.definition)
     rows = used_rows(local.portal, name)
     uses = [

@@ -87,8 +87,9 @@ class Local:
         return fiscal_year_name(year, self.lang, short=short)
 
     def period(self, start: int, end: int | None) -> str:
-        """A period of fiscal years in both calendars."""
-        return fiscal_range_name(start, end, self.lang)
+        """A period of fiscal years in both calendars, as it stands by itself."""
+        name = fiscal_range_name(start, end, self.lang)
+        return name[:1].upper() + name[1:]
 
     def date(self, value: str) -> str:
         """A day, month or year in both calendars."""

@@ -81,11 +81,8 @@ def blocks(row: ScheduleRow, view: Any, years: tuple[int, ...]) -> tuple[Block, 
 
 def axis(start: int, end: int | None, years: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
     """A period on an axis of fiscal years: lengths and before, during or after."""
-    last = years[-1] if end is None else min(end, years[-1])
-    first = max(start, years[0])
-    parts = (
-        (first - years[0], "before"),
-        (last - first + 1, "during"),
-        (years[-1] - last, "after"),
-    )
+    limit = years[-1] + 1
+    first = min(max(start, years[0]), limit)
+    until = limit if end is None else min(max(end + 1, first), limit)
+    parts = ((first - years[0], "before"), (until - first, "during"), (limit - until, "after"))
     return tuple((length, kind) for length, kind in parts if length > 0)

@@ -168,6 +168,7 @@ def moved(here: Here, town: Town, old: Any) -> Shown:
     local = here.local
     here.title = local.town(town) if old is None else _former(here, old.name)
     here.indexed = False
+    here.moved_to = addresses.town(town)
     here.description = str(local.town(town))
     here.crumbs = (*_crumbs(here, town), Crumb(here.title))
     return {"town": town, "old": old, "old_name": here.title}

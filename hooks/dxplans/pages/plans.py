@@ -61,7 +61,7 @@ def chapter(here: Here, edition: Edition, name: str) -> Shown:
     view = local.chapters[name]
     here.title = numbered(view)
     here.section = "towns"
-    here.head_title = here.bracketed(here.title, local.plan.title)
+    here.head_title = here.titled(here.title, local.plan.title)
     here.description = str(view.summary or here.head_title)
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     names = list(edition.chapters)
@@ -84,7 +84,7 @@ def matrix(here: Here, edition: Edition) -> Shown:
     local = here.local.edition(edition)
     here.title = here.local.gettext("取組と方針の表")
     here.section = "towns"
-    here.head_title = here.bracketed(here.title, local.plan.title)
+    here.head_title = here.titled(here.title, local.plan.title)
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     rows = matrix_rows(here, edition)
@@ -96,7 +96,7 @@ def errata(here: Here, edition: Edition) -> Shown:
     local = here.local.edition(edition)
     here.title = here.local.gettext("訂正と注記")
     here.section = "towns"
-    here.head_title = here.bracketed(here.title, local.plan.title)
+    here.head_title = here.titled(here.title, local.plan.title)
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     return {"head": head(here, edition), "plan": local.plan, "edition": edition}
@@ -109,7 +109,7 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
     town = here.local.town(edition.town)
     here.title = view.title
     here.section = "towns"
-    here.head_title = here.bracketed(numbered(view), town)
+    here.head_title = here.titled(numbered(view), town)
     here.description = str(view.summary).strip().split("\n")[0]
     group = edition.group(value)
     views = {g.id: g for g in local.plan.groups}

@@ -116,6 +116,7 @@ class Renderer:
 
     def frame(self, here: Here, body: Markup) -> str:
         """*body* inside the page that all pages share."""
+        here.foreign = 'fallback"' in body
         html = self._frame.render(here=here, site=self.site, body=body)
         html = re.sub(r"\n\s*\n+", "\n", html).lstrip() + "\n"
         return _JAPANESE_GAP.sub(r"\1", html) if here.lang == SOURCE_LANGUAGE else html
