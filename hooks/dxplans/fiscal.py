@@ -130,12 +130,10 @@ def _eras_of(parts: list[int]) -> tuple[EraYear, ...]:
 
 _ERA = "|".join([ja for ja, *_ in _ERAS] + [letter for _, _, letter, _ in _ERAS])
 _MONTH, _DAY = "1[0-2]|0?[1-9]", "3[01]|[12][0-9]|0?[1-9]"
-_SAME_YEAR = (
-    rf"(?:\s*\(\s*(?:(?:{_ERA})\s*(?:元|[0-9]{{1,2}})|(?:19|20)[0-9]{{2}})\s*(?:年度?)?\s*\))?"
-)
+_SAME_YEAR = rf"(?:\s*\(\s*(?:(?:{_ERA})\s*(?:元|[0-9]{{1,2}})|(?:1[89]|2[01])[0-9]{{2}})\s*(?:年度?)?\s*\))?"
 """The other calendar's name of the year just printed: 2026(令和8)年."""
 _DATED = re.compile(
-    rf"""(?:(?<![0-9,.])(?P<west>(?:19|20)[0-9]{{2}})(?![0-9,])
+    rf"""(?:(?<![0-9,.])(?P<west>(?:1[89]|2[01])[0-9]{{2}})(?![0-9,])
             | (?<![A-Za-z])(?P<era>{_ERA})\s*\.?\s*(?P<number>元|[1-9][0-9]?)(?![0-9]))
         {_SAME_YEAR}
         (?: \s*(?P<fiscal>年度){_SAME_YEAR}

@@ -31,12 +31,15 @@ class Matcher:
 
     def __init__(self, spellings: dict[str, tuple[str, ...]]) -> None:
         """*spellings*: term id to every way it may stand in running text."""
+        self._spellings = spellings
         self._terms: dict[str, str] = {}
+        written: dict[str, str] = {}
         for term, words in spellings.items():
             for word in words:
-                folded = re.sub(r"\s+", "", fold(unicodedata.normalize("NFKC", word)))
-                self._terms.setdefault(folded, term)
-        self._pattern = re.compile(_alternatives(list(self._terms))) if self._terms else None
+                folded = " ".join(fold(unicodedata.normalize("NFKC", word)).split())
+                self._terms.setdefault(folded.replace(" ", ""), term)
+                written.setdefault(folded.replace(" ", ""), folded)
+        self._pattern = re.compile(_alternatives(list(written.values()))) if written else None
         self.find = lru_cache(maxsize=20_000)(self._find)
 
     def _find(self, text: str) -> tuple[tuple[int, int, str], ...]:
@@ -54,10 +57,7 @@ class Matcher:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Worker processes build their own, for a cache cannot be sent."""
-        by_term: dict[str, list[str]] = {}
-        for word, term in self._terms.items():
-            by_term.setdefault(term, []).append(word)
-        return (Matcher, ({term: tuple(words) for term, words in by_term.items()},))
+        return (Matcher, (self._spellings,))
 
 
 def _alternatives(words: list[str]) -> str:
@@ -72,12 +72,25 @@ def _alternatives(words: list[str]) -> str:
 
 
 def _units(word: str) -> list[str]:
-    """The characters of *word* as expressions, boundaries and optional spaces included."""
+    """The characters of *word* as expressions, boundaries and optional spaces included.
+
+    A space may stand where the spelling has one, and where the kind of character changes.
+    """
     units = [_boundary_before(word)] if _boundary_before(word) else []
-    for before, char in zip(" " + word, word, strict=False):
-        optional = " ?" if before != " " and _latin(before) != _latin(char) else ""
-        units.append(optional + re.escape(char))
+    before = ""
+    for char in word:
+        if char != " ":
+            optional = " ?" if before and _kind(before) != _kind(char) else ""
+            units.append(optional + re.escape(char))
+        before = char
     return units
+
+
+def _kind(char: str) -> str:
+    """Space, digit, Latin or other: between two kinds people write a space, or none."""
+    if char == " " or not _latin(char):
+        return char if char == " " else "other"
+    return "digit" if char.isdigit() else "latin"
 
 
 def _latin(char: str) -> bool:

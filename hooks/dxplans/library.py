@@ -16,7 +16,8 @@ from dxplans.check.wording import check_wording
 from dxplans.model.chapter import Chapter
 from dxplans.model.glossary import Term, Theme
 from dxplans.model.initiative import Initiative
-from dxplans.model.plan import Plan, Progress
+from dxplans.model.plan import Plan
+from dxplans.model.progress import Progress
 from dxplans.model.publisher import Publisher
 from dxplans.problem import Problem
 from dxplans.source import Document, read

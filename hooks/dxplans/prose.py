@@ -6,6 +6,7 @@ A paragraph's own line breaks join without a space between Japanese characters.
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from markupsafe import escape
 _WIDE = "ぁ-ゖァ-ヺー々〆一-龠、。「」『』（）・〜～！？"
 _SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
 _RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
-_NOTE = re.compile(r"\[\^([0-9]+)\]")
+_NOTE = re.compile(r"\[\^([0-9]{1,9})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +162,6 @@ def plain(text: str) -> str:
             out.append(piece.text)
         elif isinstance(piece, str):
             bare = re.sub(r"<rt>.*?</rt>|<rp>.*?</rp>", "", piece)
-            out.append(re.sub(r"<[^>]+>", " " if "<" in piece else "", bare))
+            bare = re.sub(r"</?(?:p|ul|ol|li)\b[^>]*>", " ", bare)
+            out.append(html.unescape(re.sub(r"<[^>]+>", "", bare)))
     return re.sub(r"\s+", " ", "".join(out)).strip()

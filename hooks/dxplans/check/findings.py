@@ -5,15 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dxplans.check.messages import MESSAGES, hint
+from dxplans.check.messages import MESSAGES, NOTHING, hint
 from dxplans.check.shapes import keys_of, models_in, shapes, tags_of
+from dxplans.fiscal import dates_in
 from dxplans.model import Block, base, publisher
 from dxplans.problem import Place
 from dxplans.source import Document
@@ -52,6 +53,7 @@ _PATTERNS = {
     publisher.ROMANISED: "bad_romanised",
 }
 _BLOCK_TYPES = [tag for model in models_in(Block) for tag in tags_of(model)]
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _MOST_KEYS = 14
 _SHORT = 40
 
@@ -77,20 +79,40 @@ def validate(model: type[M], doc: Document) -> M | None:
 
 def _tell(found: list[tuple[Place, ErrorDetails]], model: type[BaseModel], doc: Document) -> None:
     keys = {place: list(keys_of(shape)) for place, shape, _data in shapes(model, doc.draft)}
-    misspelt: set[Place] = set()
+    explained = _explained(found, keys, doc)
     for place, one in found:
-        if one["type"] == "extra_forbidden" and place[:-1] in keys:
-            unused = [key for key in keys[place[:-1]] if (*place[:-1], key) not in doc.marks]
-            if near := _near(str(place[-1]), unused):
-                misspelt.add((*place[:-1], near))
+        if not _follows(place, one, explained, doc):
+            code, values = _rule(one, place, keys.get(place[:-1], []), doc)
+            doc.report(place[:-1] if one["type"] == "missing" else place, code, **values)
+
+
+def _explained(
+    found: list[tuple[Place, ErrorDetails]], keys: dict[Place, list[str]], doc: Document
+) -> set[Place]:
+    """Missing keys that stand there misspelt, and groups whose values a comma has cut."""
+    explained: set[Place] = set()
     for place, one in found:
-        if one["type"] == "missing" and (place in misspelt or _slipped(place, doc)):
-            # The key is there, only not as it should be: that is told where it stands.
+        if one["type"] != "extra_forbidden":
             continue
-        if one["input"] is None and doc.mark(place).line + 1 in doc.slips:
-            continue
-        code, values = _rule(one, place, keys.get(place[:-1], []), doc)
-        doc.report(place[:-1] if one["type"] == "missing" else place, code, **values)
+        group, key = place[:-1], str(place[-1])
+        if _cut_off(key, one["input"]):
+            explained.add(group)
+        unused = [known for known in keys.get(group, ()) if (*group, known) not in doc.marks]
+        if near := _near(_narrow(key), unused):
+            explained.add((*group, near))
+    return explained
+
+
+def _follows(place: Place, one: ErrorDetails, explained: set[Place], doc: Document) -> bool:
+    """Whether a finding only follows from another one, which is told where it stands."""
+    if one["type"] == "missing":
+        return place in explained or _slipped(place, doc)
+    if one["type"] == "too_short":
+        # Pydantic does not count the items that are wrong themselves.
+        return bool(len(one["input"]) >= (one.get("ctx") or {})["min_length"])
+    if one["type"] != "extra_forbidden" and place[:-1] in explained:
+        return True
+    return one["input"] is None and doc.mark(place).line + 1 in doc.slips
 
 
 def _slipped(place: Place, doc: Document) -> bool:
@@ -99,7 +121,7 @@ def _slipped(place: Place, doc: Document) -> bool:
     return any(key.search(unicodedata.normalize("NFKC", line)) for line in doc.slips.values())
 
 
-def _place(data: Any, loc: tuple[str | int, ...]) -> Place:  # noqa: ANN401 - plain data
+def _place(data: Any, loc: tuple[str | int, ...]) -> Place:
     """*loc* without the steps that name a union's branch, which are not in the file."""
     place: list[str | int] = []
     for step in loc:
@@ -117,7 +139,6 @@ def _place(data: Any, loc: tuple[str | int, ...]) -> Place:  # noqa: ANN401 - pl
 class _Found:
     """One finding of pydantic: what was written, where, and what it compares with."""
 
-    message: str
     value: Any
     shown: str
     context: dict[str, Any]
@@ -134,7 +155,7 @@ def _rule(found: ErrorDetails, place: Place, keys: list[str], doc: Document) -> 
     if kind in _TYPES:
         return _refined(_TYPES[kind], value, shown)
     if kind in _RULES:
-        return _RULES[kind](_Found(found["msg"], value, shown, context, place, keys, doc))
+        return _RULES[kind](_Found(value, shown, context, place, keys, doc))
     return (kind, context) if kind in MESSAGES else ("invalid", {"reason": found["msg"]})
 
 
@@ -153,8 +174,27 @@ def _few(found: _Found) -> Finding:
 def _pattern(found: _Found) -> Finding:
     if not found.value.strip():
         return "too_short", {}
-    rule = _PATTERNS.get(found.context["pattern"])
-    return (rule, {"found": found.shown}) if rule else ("invalid", {"reason": found.message})
+    pattern = found.context["pattern"]
+    meant = (guess for guess in _guesses(found.value) if re.fullmatch(pattern, guess))
+    return _PATTERNS[pattern], {"found": found.shown, **hint(next(meant, None))}
+
+
+def _cut_off(key: str, value: object) -> bool:
+    """Whether a key is the rest of a value that a comma in braces has cut: {printed: 2,000件}."""
+    return value is None and re.match(r"[0-9]", key) is not None
+
+
+def _guesses(value: str) -> Iterator[str]:
+    """What may have been meant: in ordinary width, in hiragana, as a date in figures."""
+    yield _narrow(value).strip()
+    yield _narrow(value).translate(_HIRAGANA).replace(" ", "")
+    yield from (found.iso for found in dates_in(value))
+
+
+def _limit(rule: str, found: _Found) -> Finding:
+    limit = found.context["ge" if rule == "at_least" else "le"]
+    year = limit in {base.FIRST_YEAR, base.LAST_YEAR}
+    return "bad_year" if year else rule, {"limit": limit, "found": found.shown}
 
 
 def _choice(found: _Found) -> Finding:
@@ -171,7 +211,12 @@ def _block_type(found: _Found) -> Finding:
 
 def _unknown_key(found: _Found) -> Finding:
     key, keys = str(found.place[-1]), found.keys
-    narrow = unicodedata.normalize("NFKC", key)
+    if _cut_off(key, found.value):
+        return "comma_in_value", {"found": key}
+    narrow = _narrow(key)
+    name, colon, rest = key.partition("：")
+    if colon and name in keys:
+        return "fullwidth_colon", {"key": name, "text": f"{name}: {rest}"}
     if narrow in keys and narrow != key:
         return "fullwidth_key", {"key": key, "text": f"{narrow}:"}
     unused = [known for known in keys if (*found.place[:-1], known) not in found.doc.marks]
@@ -188,8 +233,8 @@ def _unknown_key(found: _Found) -> Finding:
 
 _RULES: dict[str, Callable[[_Found], Finding]] = {
     "extra_forbidden": _unknown_key,
-    "greater_than_equal": lambda f: ("at_least", {"limit": f.context["ge"], "found": f.shown}),
-    "less_than_equal": lambda f: ("at_most", {"limit": f.context["le"], "found": f.shown}),
+    "greater_than_equal": lambda found: _limit("at_least", found),
+    "less_than_equal": lambda found: _limit("at_most", found),
     "literal_error": _choice,
     "missing": lambda found: ("missing", {"key": found.place[-1]}),
     "string_pattern_mismatch": _pattern,
@@ -204,36 +249,41 @@ _RULES: dict[str, Callable[[_Found], Finding]] = {
 }
 
 
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
 def _near(word: str, known: list[str]) -> str | None:
     """The known word that *word* is most like."""
     near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
     return near[0] if near else None
 
 
-def _refined(rule: str, value: Any, shown: str) -> Finding:  # noqa: ANN401 - plain data
+def _refined(rule: str, value: Any, shown: str) -> Finding:
     """A text where a list or mapping should be is often one whose signs are full-width."""
     if rule in {"need_list", "need_mapping"} and isinstance(value, str):
-        slip = of_key([value.split("\n")[0]], 1)
+        slip = of_key([re.split(r"\n|(?<=\S)\s(?=[^\s\w])", value)[0]], 1)
         wanted = (
             {"bad_dash"} if rule == "need_list" else {"fullwidth_colon", "no_space_after_colon"}
         )
         if slip is not None and slip.rule in wanted | {"fullwidth_key", "fullwidth_space"}:
             return slip.rule, slip.values
-        if rule == "need_list":
-            dash = of_key([re.split(r"(?<=\S)\s(?=\S)", value)[0]], 1)
-            if dash is not None and dash.rule == "bad_dash":
-                return dash.rule, dash.values
     if rule in {"need_integer", "need_number"} and isinstance(value, str):
-        narrow = unicodedata.normalize("NFKC", value).strip().replace(",", "")
+        narrow = _narrow(value).strip().replace(",", "")
         if re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?", narrow):
             return "number_as_text", {"found": shown, "number": narrow}
+        if (
+            rule == "need_integer"
+            and len(years := {date.fiscal_year for date in dates_in(value)}) == 1
+        ):
+            return "number_as_text", {"found": shown, "number": years.pop()}
     return rule, {"found": shown}
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401 - plain data
+def _shown(value: Any) -> str:
     """A value as a clerk wrote it, short."""
     if value is None:
-        return "（空）"
+        return NOTHING
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):

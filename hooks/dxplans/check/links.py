@@ -176,6 +176,8 @@ class _Edition:
         if plan is None:
             return
         start, end = plan.period.start, plan.period.end
+        if end is not None and end < start:
+            return
         for place, model in models(value):
             if not isinstance(model, Schedule):
                 continue

@@ -35,9 +35,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ファイルに何も書かれていません。内容を書くか、ファイルを消してください。",
         "The file is empty. Write its content or delete the file.",
     ),
-    "not_yaml": (
-        "この行の書き方を読み取れません → {text}　上の行から、字下げと記号を確かめてください。",
-        "This line cannot be read → {text}　Check indentation and signs from the lines above.",
+    "too_many_slips": (
+        "読み取れない行が多いので、ここで検査をやめました。上の行から直して、もう一度検査してください。",
+        "So many lines cannot be read that the check stopped here. Correct the lines above and check again.",
     ),
     "too_deep": (
         "字下げの段が深すぎます（上限は{limit}段）。段をへらして書き直してください。",
@@ -64,8 +64,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is a line “{found}” in the middle of the file. It ends the file there, so delete the line.",
     ),
     "leading_zero": (
-        '0で始まる番号「{found}」は、引用符で囲んでください → "{found}"　囲まないと、ほかのソフトで先頭の0が消えます。',
-        'Put the number {found}, which starts with 0, in quotation marks → "{found}"　Other programs drop the 0 otherwise.',
+        '0で始まる番号は、引用符で囲んでください。囲まないと、ほかのソフトで先頭の0が消えます → "{found}"',
+        'Put a number that starts with 0 in quotation marks, or other programs drop the 0 → "{found}"',
     ),
     "fullwidth_indent": (
         "行の始めに全角の空白があります。半角の空白で字下げしてください（文章の一字下げは要りません）。",
@@ -100,8 +100,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{found}” cannot start a list item. Write a hyphen and a space → {text}",
     ),
     "not_a_key": (
-        "「項目名: 値」の形になっていません → {text}　上の文の続きなら、上の行と同じところまで字下げしてください。",
-        "This is not “key: value” → {text}　If it continues the text above, indent it like the line above.",
+        "「項目名: 値」の形になっていません。上の文章の続きなら、同じところまで字下げしてください: {text}",
+        "This is not “key: value”. If it continues the text above, indent it like that text: {text}",
     ),
     "must_quote_start": (
         '「{sign}」で始まる値は、引用符「"」で囲んでください → {text}',
@@ -128,16 +128,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{sign}” is not closed. Add the closing bracket → {text}",
     ),
     "bad_brackets": (
-        "括弧の中が読み取れません → {text}　値を半角の「, 」で一つずつ区切ってください（例 [a, b]）。",
-        "What is in brackets cannot be read → {text}　Put a comma and a space between values ([a, b]).",
+        "括弧の中を読み取れません。[a, b] のように、値を一つずつ半角の「, 」で区切ってください: {text}",
+        "What is in brackets cannot be read. Put one comma and a space between values, as in [a, b]: {text}",
     ),
     "colon_in_value": (
         '値の中に「: 」があります。値の全体を引用符「"」で囲んでください → {text}',
         "There is “: ” inside the value. Put the whole value in quotation marks → {text}",
     ),
     "bad_indent": (
-        "字下げが上の行とそろっていません（半角の空白が{found}個）。{above}行目に合わせるなら{right}個です → {text}",
-        "The indentation does not match the lines above ({found} spaces). To match line {above} it is {right} → {text}",
+        "字下げが上の行とそろっていません。いまは半角の空白が{found}個、{above}行目にそろえるなら{right}個です: {text}",
+        "The indentation does not match the lines above: it is {found}, and to match line {above} it would be {right}: {text}",
     ),
     # The shape of the data
     "missing": (
@@ -147,6 +147,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown_key": (
         "「{key}」という項目はありません。{hint}",
         "There is no key “{key}” here. {hint_en}",
+    ),
+    "comma_in_value": (
+        '{{ }} や [ ] の中では、コンマで値が切れます。コンマのある値は引用符で囲んでください（例 "2,000件"。切れたところ: {found}）。',
+        'Inside braces or brackets a comma ends the value. Quote a value that holds one ("2,000件"; cut off: {found}).',
     ),
     "need_text": (
         '文字として書いてください（書かれた値: {found}）。引用符で囲むと文字になります → "{found}"',
@@ -198,7 +202,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "too_few": (
         "{limit}つ以上書いてください（いまは{found}つです）。",
-        "Write at least {limit} (there is {found}).",
+        "Write at least {limit} of them (found: {found}).",
     ),
     "too_long": (
         "長すぎます（{length:,}文字。上限は{limit:,}文字）。短くするか、いくつかに分けてください。",
@@ -217,20 +221,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Write the original as “initiative/KPI” by their ids (ai-rpa/rpa-tasks; found: {found}).",
     ),
     "bad_kana": (
-        "読みは、ひらがなと「ー」「・」だけで書いてください（書かれた値: {found}）。",
-        "Write the reading in hiragana only (found: {found}).",
+        "読みは、ひらがなと「ー」「・」だけで書いてください（書かれた値: {found}）。{hint}",
+        "Write the reading in hiragana only (found: {found}). {hint_en}",
     ),
     "bad_romanised": (
         "ローマ字の名前は、大文字で始まる半角の英字で書いてください（例 Mine。書かれた値: {found}）。",
         "Write the romanised name in Latin letters, starting with a capital (Mine; found: {found}).",
     ),
     "bad_date": (
-        "日付は半角で 2026-03-31、2026-03、2026 のどれかの形に書いてください（書かれた値: {found}）。",
-        "Write the date as 2026-03-31, 2026-03 or 2026 (found: {found}).",
+        "日付は半角で 2026-03-31、2026-03、2026 のどれかの形に書いてください（書かれた値: {found}）。{hint}",
+        "Write the date as 2026-03-31, 2026-03 or 2026 (found: {found}). {hint_en}",
     ),
     "bad_day": (
-        "日付は半角で 2026-03-31 の形に、日まで書いてください（書かれた値: {found}）。",
-        "Write the full date as 2026-03-31 (found: {found}).",
+        "日付は半角で 2026-03-31 の形に、日まで書いてください（書かれた値: {found}）。{hint}",
+        "Write the full date as 2026-03-31 (found: {found}). {hint_en}",
     ),
     "no_such_date": (
         "{value} という日付はありません。月と日を確かめてください。",
@@ -244,13 +248,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ことばは ja や en のような記号で書いてください（書かれた値: {found}）。",
         "Write the language as a code such as ja or en (found: {found}).",
     ),
+    "bad_year": (
+        "年度は、西暦の4けたの数字で書いてください（例 2026。書かれた値: {found}）。",
+        "Write the fiscal year as four digits of the western calendar (2026; found: {found}).",
+    ),
     "bad_code": (
-        '団体コードは、半角6けたの数字を引用符で囲んで書いてください（例 "352136"。書かれた値: {found}）。',
-        'Write the local government code as six ordinary digits in quotation marks ("352136"; found: {found}).',
+        '団体コードは、半角6けたの数字を引用符で囲んで書いてください（例 "352136"。書かれた値: {found}）。{hint}',
+        'Write the local government code as six ordinary digits in quotation marks ("352136"; found: {found}). {hint_en}',
     ),
     "bad_mail": (
-        "メールアドレスは半角で書いてください（例 dx@city.example.jp。書かれた値: {found}）。",
-        "Write a plain mail address (dx@city.example.jp; found: {found}).",
+        "メールアドレスは半角で書いてください（例 dx@city.example.jp。書かれた値: {found}）。{hint}",
+        "Write a plain mail address (dx@city.example.jp; found: {found}). {hint_en}",
     ),
     "bad_url": (
         "アドレスは https:// か http:// で始め、空白を入れずに書いてください（書かれた値: {found}）。",
@@ -377,11 +385,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # Tables
     "row_cells": (
         "この行のセルは{found}列分ですが、表の見出し（columns）は{columns}列です。数をそろえてください。",
-        "This row fills {found} columns, but the table has {columns} (columns). Make them agree.",
+        "The cells of this row and the columns of the table differ in number (cells: {found}, columns: {columns}). Make them agree.",
     ),
     "rowspan_too_long": (
         "セルの rowspan（{rowspan}）が、残りの行（{left}）より多くなっています。",
-        "The cell spans {rowspan} rows, but only {left} are left.",
+        "The cell spans more rows ({rowspan}) than are left in the table ({left}).",
     ),
     # Prose
     "raw_html": (
@@ -486,6 +494,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "団体コード「{code}」は「{right}」のものですが、フォルダーは「{found}」です。どちらかを直してください。",
         "The code {code} belongs to “{right}”, but the folder is “{found}”. Correct one of them.",
     ),
+    "code_nowhere": (
+        "団体コード「{code}」の始めの2けたが、都道府県の番号（01～47）ではありません。コードを確かめてください。",
+        "The code {code} does not begin with the number of a prefecture (01–47). Check the code.",
+    ),
     "reserved_address": (
         "「{id}」はサイトがほかのページに使う名前です。フォルダーを別の名前にしてください。",
         "“{id}” is a name that the site uses for another page. Call the folder something else.",
@@ -507,7 +519,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ここには検査するデータがありません。データは {folders} の中の YAML ファイルです。",
         "There is no data to check here. Data are the YAML files in {folders}.",
     ),
+    # Translations
+    "bad_po": (
+        '翻訳ファイルのこの行を読み取れません → {text}　msgid・msgstr などの言葉の後に半角の空白を入れ、文字を「"」で囲んでください（文字の中の「"」は「\\"」と書きます）。行の順番は msgctxt、msgid、msgstr です。',
+        'This line of the translation file cannot be read → {text}　Write msgid, msgstr and so on, a space, and the text in quotation marks (one inside the text is written \\"). The order is msgctxt, msgid, msgstr.',
+    ),
 }
+
+
+NOTHING = "なし"
+"""Stands for a value where none was written."""
 
 
 def hint(near: str | None) -> dict[str, str]:
@@ -530,7 +551,7 @@ def say(problem: Problem, lang: str = "ja") -> str:
     return " ".join(text.splitlines()).strip()
 
 
-_ENGLISH = {"（空）": "(empty)"}
+_ENGLISH = {NOTHING: "nothing"}
 
 
 def line(problem: Problem, lang: str = "ja") -> str:

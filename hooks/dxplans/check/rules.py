@@ -23,7 +23,9 @@ from dxplans.fiscal import FIRST_MONTH, PrintedDate, dates_in
 from dxplans.model.base import Footnote, Knowing, Timing, empty
 from dxplans.model.chapter import Row, Statistic, TableBlock
 from dxplans.model.initiative import Kpi, Quantity, Schedule, ScheduleRow
-from dxplans.model.plan import Event, Period, Provenance, Result
+from dxplans.model.plan import Event, Period
+from dxplans.model.progress import Result
+from dxplans.model.provenance import Provenance
 from dxplans.problem import Place
 from dxplans.source import Document
 
@@ -43,7 +45,7 @@ def apply_rules(doc: Document, kind: type[BaseModel], value: BaseModel | None) -
                 doc.report(where, code, **values)
 
 
-def _valid_parts(kind: type[BaseModel], data: Any) -> Iterator[tuple[Place, BaseModel]]:  # noqa: ANN401 - plain data
+def _valid_parts(kind: type[BaseModel], data: Any) -> Iterator[tuple[Place, BaseModel]]:
     """What is valid for itself inside data that is not: one mistake hides no other."""
     for place, model, part in shapes(kind, data):
         try:
@@ -183,7 +185,7 @@ _OWN_SCOPE = {"sections", "blocks", "entries"}
 
 
 def _duplicates(place: Place, value: BaseModel) -> Iterator[Finding]:
-    """Ids are unique among siblings: actions, KPIs, rows, policies …"""
+    """Ids are unique among siblings: actions, KPIs, rows, policies and the like."""
     for name in type(value).model_fields:
         items = getattr(value, name)
         if name in _OWN_SCOPE or not isinstance(items, tuple):

@@ -23,7 +23,7 @@ _HTML = re.compile(
     r"</?[A-Za-z!][^<>]{0,200}>?|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]+);"
 )
 _SAFE = re.compile(r"https?://[^\s<>\"']+|(?:term|plan|theme):[a-z0-9/-]+(?:#[a-z0-9-]+)?")
-_SCRIPT = re.compile(r"(?<![a-z])(?:(?:javascript|vbscript):[!-~]|data:[a-z]+/[a-z])")
+_SCRIPT = re.compile(r"(?<![a-z])(?:(?:javascript|vbscript):[!-~]+|data:[a-z]+/[a-z])")
 _OTHER_MARKUP = re.compile(
     r"!\[[^\]\n]*\]\(|^#{1,6} .*|^ {0,3}>.*|^ {0,3}(?:```|~~~)|`[^`\n]*`|^\s*\|.*\|\s*$",
     re.MULTILINE,
@@ -84,37 +84,41 @@ def wording(text: str, kind: str) -> Iterator[Finding]:
 
 
 def _spaces(line: str, offset: int, kind: str) -> Iterator[Finding]:
-    for found in _SPACE_BETWEEN.finditer(line):
-        if _cuts_a_word(
-            line, found, _SHORT_IN_NAME if kind == "name" else _SHORT, name=kind == "name"
-        ):
-            yield "space_in_word", offset + found.start(), _words(line, found), "error"
-            return
-    if kind == "name":
+    name = kind == "name"
+    between = _SPACE_BETWEEN.finditer(line)
+    if cuts := [found for found in between if _cuts_a_word(line, found, name=name)]:
+        yield "space_in_word", offset + cuts[0].start(), _shown(line, cuts), "error"
         return
     marker = _MARKER.match(line)
-    if beside := _SPACE_BY_LATIN.search(line, marker.end() if marker else 0):
-        yield "space_by_latin", offset + beside.start(), _words(line, beside), "warning"
+    beside = list(_SPACE_BY_LATIN.finditer(line, marker.end() if marker else 0))
+    if beside and not name:
+        yield "space_by_latin", offset + beside[0].start(), _shown(line, beside), "warning"
 
 
-def _cuts_a_word(line: str, space: re.Match[str], short: int, *, name: bool) -> bool:
+def _cuts_a_word(line: str, space: re.Match[str], *, name: bool) -> bool:
     """Whether the pieces beside *space* are too short to be words of their own."""
-    before = len(_run(line[: space.start()][::-1], short))
-    after = len(_run(line[space.end() :], short))
-    return max(before, after) <= short if name else min(before, after) <= short
+    short = _SHORT_IN_NAME if name else _SHORT
+    before = len(_run(line[max(0, space.start() - short - 1) : space.start()][::-1]))
+    after = len(_run(line[space.end() : space.end() + short + 1]))
+    return (max if name else min)(before, after) <= short
 
 
-def _run(text: str, most: int) -> str:
-    """The Japanese letters at the beginning of *text*, at most one more than *most*."""
-    found = _RUN.match(text[: most + 1])
+def _run(text: str) -> str:
+    """The Japanese letters at the beginning of *text*."""
+    found = _RUN.match(text)
     return found[0] if found else ""
 
 
-def _words(line: str, space: re.Match[str]) -> dict[str, str]:
-    """The space with the words around it, its place shown, for a space cannot be seen."""
-    start, end = max(0, space.start() - _AROUND), space.end() + _AROUND
-    before, after = line[start : space.start()], line[space.end() : end]
-    return {"found": f"{before}␣{after}", "right": f"{before}{after}"}
+def _shown(line: str, spaces: list[re.Match[str]]) -> dict[str, str]:
+    """The words around the first of *spaces*, with all of them visible, and without them."""
+    start, end = max(0, spaces[0].start() - _AROUND), spaces[0].end() + _AROUND
+    marked = bare = line[start:end]
+    for space in reversed([space for space in spaces if space.end() <= end]):
+        before, after = space.start() - start, space.end() - start
+        marked = f"{marked[:before]}␣{marked[after:]}"
+        bare = f"{bare[:before]}{bare[after:]}"
+    left, right = "…" if start else "", "…" if end < len(line) else ""
+    return {"found": f"{left}{marked}{right}", "right": f"{left}{bare}{right}"}
 
 
 def _any_link(url: str) -> bool:  # noqa: ARG001 - markdown-it's interface
@@ -149,20 +153,26 @@ def links_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _links(text: str) -> Iterator[Finding]:
-    unsafe = False
+    at = 0
     for words, target in links_in(text):
-        at = max(0, text.find(f"[{words}]("))
+        at = max(at, text.find(f"[{words}](", at))
         if not _SAFE.fullmatch(target):
-            unsafe = True
             yield "unsafe_link", at, {"found": target[:60] or "()"}, "error"
         if words.strip().strip("「」。、 ").lower() in _VAGUE or re.match(r"\s*https?://", words):
             yield "vague_link", at, {"found": words[:60]}, "error"
         if not words.strip():
             yield "empty_link", at, {"found": target[:60]}, "error"
-    bare = (
-        re.sub(r"[\s\x00-\x1f]", "", html.unescape(text)).lower()
-        if ":" in html.unescape(text)
-        else ""
-    )
-    if not unsafe and (script := _SCRIPT.search(bare)):
-        yield "unsafe_link", 0, {"found": script[0][:60]}, "error"
+        at += 1
+    yield from _scripts(text)
+
+
+def _scripts(text: str) -> Iterator[Finding]:
+    """Addresses outside links that would run something, spaces and entities not hiding them."""
+    bare = re.sub(r"\]\([^()\s]*", "]", text)
+    if ":" not in html.unescape(bare):
+        return
+    for paragraph in bare.split("\n\n"):
+        plain = re.sub(r"[\s\x00-\x1f]", "", html.unescape(paragraph)).lower()
+        if script := _SCRIPT.search(plain):
+            at = max(0, text.find(paragraph[:_AROUND]))
+            yield "unsafe_link", at, {"found": script[0][:60]}, "error"

@@ -1,6 +1,7 @@
 """The one description of the format: frozen values for publishers, plans, terms and themes.
 
-``publisher`` who publishes · ``plan`` an edition · ``chapter`` its prose · ``initiative`` its
+``publisher`` who publishes · ``plan`` an edition · ``provenance`` where its text comes from ·
+``progress`` results · ``chapter`` its prose · ``initiative`` its
 pages with actions, KPIs and schedule · ``glossary`` terms and themes · ``base`` what they share.
 """
 
@@ -8,7 +9,8 @@ from dxplans.model.base import Frozen, Knowing, Translatable, UnknownKind, empty
 from dxplans.model.chapter import Block, Chapter, GlossaryEntry, Section
 from dxplans.model.glossary import Term, Theme
 from dxplans.model.initiative import Action, Initiative, Kpi, Quantity, Schedule, ScheduleRow, Span
-from dxplans.model.plan import Group, Plan, Policy, Progress, Result
+from dxplans.model.plan import Group, Plan, Policy
+from dxplans.model.progress import Progress, Result
 from dxplans.model.publisher import Publisher, check_digit
 
 __all__ = [

@@ -59,7 +59,8 @@ PartialDate = Annotated[
 """A day, a month or a year, as exact as the document is: 2026-03-31, 2026-03 or 2026."""
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 Day = Annotated[str, StringConstraints(pattern=DAY), AfterValidator(_a_real_date)]
-FiscalYear = Annotated[int, Field(strict=True, ge=1980, le=2100)]
+FIRST_YEAR, LAST_YEAR = 1980, 2100
+FiscalYear = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
 """A Japanese fiscal year by the calendar year it begins in: 2026 is April 2026 to March 2027."""
 EDITION = r"^[0-9]{4}$"
 """An edition is called by its plan's first fiscal year."""
@@ -136,5 +137,3 @@ class Footnote(Frozen):
     """注が説明する言葉(本文と違うときもそのまま)。"""
     text: Line
     """注の内容(このサイトの言葉で)。"""
-
-

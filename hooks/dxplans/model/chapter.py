@@ -30,6 +30,7 @@ class TextBlock(Frozen):
     """Paragraphs of ours."""
 
     type: Literal["text"]
+    """text(文章)。"""
     text: Prose
     """本文。このサイトの言葉で。"""
 
@@ -38,6 +39,7 @@ class StatementBlock(Frozen):
     """A sentence set apart: a philosophy, a definition or a slogan, perhaps inside a sentence."""
 
     type: Literal["statement"]
+    """statement(囲みの言葉)。"""
     role: Literal["philosophy", "vision", "definition", "slogan"]
     """philosophy(基本理念) vision(めざす姿) definition(定義) slogan(標語)。"""
     text: Name
@@ -65,6 +67,7 @@ class ListBlock(Frozen):
     """A list of the document."""
 
     type: Literal["list"]
+    """list(箇条書き)。"""
     lead: Line | None = None
     """一覧の前の一文。"""
     marker: Literal["bullet", "number", "label"] = "bullet"
@@ -99,6 +102,7 @@ class TableBlock(Frozen):
     """A real table: caption, column headers, row headers."""
 
     type: Literal["table"]
+    """table(表)。"""
     caption: Line
     """表の題名。"""
     columns: Annotated[tuple[Name, ...], Field(min_length=2)]
@@ -115,6 +119,7 @@ class FigureBlock(Frozen):
     """A figure of the document, told in words; its picture may be lost in our copy."""
 
     type: Literal["figure"]
+    """figure(図)。"""
     id: Id
     """英語の id。"""
     number: Name | None = None
@@ -164,6 +169,7 @@ class GlossaryBlock(Frozen):
     """The plan's own glossary."""
 
     type: Literal["glossary"]
+    """glossary(用語集)。"""
     entries: Annotated[tuple[GlossaryEntry, ...], Field(min_length=1)]
     """見出し語。印刷された順に。"""
 
@@ -172,6 +178,7 @@ class Statistic(Knowing):
     """A number that the document quotes, with its date, scope and source."""
 
     id: Id
+    """この表の中で一つだけの英語の id。"""
     name: Name
     """何の数か。"""
     printed: Name
@@ -192,6 +199,7 @@ class StatisticsBlock(Frozen):
     """Statistics quoted by the document."""
 
     type: Literal["statistics"]
+    """statistics(数の表)。"""
     caption: Line
     """表の題名。"""
     rows: Annotated[tuple[Statistic, ...], Field(min_length=1)]
@@ -202,6 +210,7 @@ class ScheduleBlock(Frozen):
     """A schedule of the whole plan."""
 
     type: Literal["schedule"]
+    """schedule(工程表)。"""
     caption: Line
     """表の題名。"""
     schedule: Schedule
@@ -214,6 +223,7 @@ class DataBlock(Frozen):
     type: Literal[
         "policies", "matrix", "initiatives", "organisations", "references", "contact", "period"
     ]
+    """plan.yaml の内容をここに出します。policies(基本方針) matrix(取組と方針の表) initiatives(取組) organisations(推進体制) references(法律や計画) contact(問い合わせ先) period(期間)。"""
     lead: Line | None = None
     """前に置く一文。"""
 

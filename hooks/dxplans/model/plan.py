@@ -1,4 +1,4 @@
-"""An edition of a plan: identity, period, provenance, policies, marks and everything below it."""
+"""An edition of a plan: identity, period, policies, marks, organisation, and the order of its parts."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from pydantic import Field, StringConstraints
 from dxplans.model.base import (
     EDITION,
     Alias,
-    Day,
     FiscalYear,
     Flag,
     Frozen,
     Id,
     Knowing,
-    Language,
     Line,
     Mail,
     Mark,
     Name,
-    Number,
     PartialDate,
     Prose,
     Url,
     Word,
 )
 from dxplans.model.chapter import Block
+from dxplans.model.provenance import Confirmed, Erratum, Loss, Provenance, Signature, Withdrawn
 
 
 class Printed(Frozen):
@@ -79,6 +77,7 @@ class Policy(Frozen):
     """A basic policy of the plan."""
 
     id: Id
+    """この計画の中で一つだけの英語の id。取組の policies に書きます。"""
     number: Name
     """印刷された番号(例「基本方針1」)。"""
     title: Name
@@ -100,6 +99,7 @@ class MarkSystem(Frozen):
     """Marks with their legend. Systems of different plans are never put on one scale."""
 
     id: Id
+    """この計画の中で一つだけの英語の id。"""
     name: Name
     """印の欄の名前(例「自治体DX推進計画」)。"""
     national: Flag = False
@@ -114,6 +114,7 @@ class Group(Frozen):
     """A heading above several initiatives, perhaps with text of its own and two names."""
 
     id: Id
+    """この計画の中で一つだけの英語の id。取組の group に書きます。"""
     number: Name | None = None
     """印刷された番号(例「⑪」)。"""
     title: Name
@@ -132,6 +133,7 @@ class Organisation(Frozen):
     """A body or role that carries the plan."""
 
     id: Id
+    """この計画の中で一つだけの英語の id。"""
     name: Name
     """名前。"""
     role: Line
@@ -150,6 +152,7 @@ class Reference(Frozen):
     """A law, plan or document that the plan names."""
 
     id: Id
+    """この計画の中で一つだけの英語の id。"""
     title: Name
     """題名。印刷されたとおり。"""
     level: Literal["nation", "prefecture", "municipality", "other"]
@@ -177,86 +180,6 @@ class Contact(Frozen):
     """電話番号。"""
     mail: Mail | None = None
     """メールアドレス。"""
-
-
-class Erratum(Frozen):
-    """A place where what we show is not what our copy says, or where the document errs."""
-
-    id: Id
-    where: Name
-    """場所(節と項目)。"""
-    printed: Word
-    """写しにある文字。"""
-    shown: Word | None = None
-    """このサイトで示す文字。そのまま残すときは書きません。"""
-    kind: Literal["extraction", "undecided", "document"]
-    """extraction(写し取りの誤り) undecided(写しか文書か決められない) document(文書のまま残した)。"""
-    note: Line
-    """説明。"""
-
-
-class Loss(Frozen):
-    """Something of the document that our copy does not hold."""
-
-    id: Id
-    what: Line
-    """何が失われたか。"""
-    count: Annotated[int, Field(strict=True, ge=1)] | None = None
-    """いくつ。"""
-    where: Name
-    """場所。"""
-
-
-class Signature(Frozen):
-    """A person who has read the text in one language and signs for it. Machines do not sign."""
-
-    language: Language
-    """ことば(ja, en …)。"""
-    by: Word
-    """署名した人の名前か所属。"""
-    on: Day
-    """署名した日。"""
-
-
-class Provenance(Knowing):
-    """Where our copy of the document comes from and what was done with it."""
-
-    url: Url | None = None
-    """原本のアドレス。"""
-    obtained: Day | None = None
-    """手に入れた日。"""
-    read: Day
-    """このサイトが読んだ日。"""
-    extraction: Line
-    """文字をどう取り出したか。"""
-    transcribed: Day
-    """このデータに書き写した日。"""
-    checked: Day | None = None
-    """別の目で原本の写しと照らし合わせた日。"""
-    drafted: Literal["machine", "person"]
-    """文章を下書きしたのは機械か人か。"""
-    newer: Literal["none-known", "unchecked"] = "unchecked"
-    """新しい文書があるか。none-known(調べた範囲ではない) / unchecked(未確認)。"""
-    newer_checked: Day | None = None
-    """調べた日(none-known のときは必ず)。"""
-
-
-class Confirmed(Frozen):
-    """The publisher has confirmed this text. Only the owner of the plan sets it."""
-
-    by: Word
-    """確認した部署。"""
-    on: Day
-    """確認した日。"""
-
-
-class Withdrawn(Frozen):
-    """The text is taken down; the addresses answer with this."""
-
-    on: Day
-    """取り下げた日。"""
-    reason: Line
-    """理由。"""
 
 
 class Plan(Knowing):
@@ -328,33 +251,3 @@ class Plan(Knowing):
     """取り下げ。"""
     signatures: tuple[Signature, ...] = ()
     """文章を確かめた人の署名。"""
-
-
-class Result(Knowing):
-    """A published result of one KPI in one fiscal year."""
-
-    initiative: Id
-    """取組の id。"""
-    kpi: Id
-    """指標の id。"""
-    printed: Name
-    """公表されたとおりの値。"""
-    value: Number | None = None
-    """数値。"""
-    unit: Name | None = None
-    """単位。"""
-    note: Line | None = None
-    """説明。"""
-
-
-class Progress(Frozen):
-    """The results of one fiscal year; the file name is the year."""
-
-    source: Name
-    """公表した文書の題名。"""
-    url: Url | None = None
-    """アドレス。"""
-    published: PartialDate
-    """公表の日付。"""
-    results: Annotated[tuple[Result, ...], Field(min_length=1)]
-    """結果。"""

@@ -9,10 +9,10 @@ import yaml
 from dxplans.source.complaints import explain
 from dxplans.source.document import Document
 from dxplans.source.encoding import lines_of
-from dxplans.source.slips import Slip, of_indents, of_markers, shown
+from dxplans.source.slips import Slip, of_indents, of_markers
 from dxplans.source.tree import build
 
-MAX_SLIPS = 60
+MAX_SLIPS = 30
 """After so many the file is no YAML at all, and more of them help nobody."""
 
 
@@ -56,13 +56,13 @@ def _parse(lines: list[str], doc: Document) -> None:
                 # Mended once and still not right: the rest of the file is read without it.
                 lines[slip.line - 1] = ""
             else:
-                return
+                break
         except yaml.YAMLError:
-            doc.report_at(1, 1, "not_yaml", text=shown(original[0]))
-            return
+            break
         else:
             _take(attempt, original, doc)
             return
+    doc.report_at(max(doc.slips, default=1), 1, "too_many_slips")
 
 
 def _note(slip: Slip, original: tuple[str, ...], doc: Document) -> None:

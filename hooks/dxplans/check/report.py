@@ -1,0 +1,150 @@
+"""A project, or some of its files, to a report: text for people, JSON for programs, GitHub's notes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dxplans.check.links import check_links
+from dxplans.check.messages import line, say
+from dxplans.library import FOLDERS, Cache, read_library
+from dxplans.pofile import po_files, po_problems
+from dxplans.problem import Mark, Problem
+
+Style = Literal["text", "json", "github"]
+_LEVELS = {
+    "ja": {"error": "誤り", "warning": "注意"},
+    "en": {"error": "Error", "warning": "Warning"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The problems found, sorted by place, and how many files were looked at."""
+
+    problems: tuple[Problem, ...]
+    files: int
+
+    @property
+    def errors(self) -> int:
+        """How many problems keep the site from being built."""
+        return sum(problem.level == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many problems are only worth a look."""
+        return len(self.problems) - self.errors
+
+
+def check_project(
+    root: Path, paths: Iterable[str | Path] = (), cache: Cache | None = None
+) -> Report:
+    """Check the project at *root*; with *paths*, tell only what is wrong in those files or folders.
+
+    Paths are absolute, or relative to the working directory or else to *root*. Ids are looked up in
+    the whole project either way. A path that does not exist, lies outside the project or holds no
+    data is a problem itself.
+    """
+    wrong: list[Problem] = []
+    if not any((root / folder).is_dir() for folder in FOLDERS):
+        wrong.append(Problem(Mark(root.name or "."), "no_project", {"folders": ", ".join(FOLDERS)}))
+        return Report(tuple(wrong), 0)
+    library = read_library(root, cache)
+    check_links(library)
+    problems = sorted((*library.problems(), *po_problems(root)), key=lambda problem: problem.order)
+    names = {*library.entries, *(path.relative_to(root).as_posix() for path in po_files(root))}
+    wanted = names
+    if paths := tuple(paths):
+        wanted = set()
+        for path in paths:
+            found = _named(root, path, names)
+            if isinstance(found, Problem):
+                wrong.append(found)
+            else:
+                wanted |= found
+    told = [problem for problem in problems if problem.mark.file in wanted]
+    return Report((*wrong, *told), len(wanted))
+
+
+def _named(root: Path, path: str | Path, names: set[str]) -> set[str] | Problem:
+    """The data files that *path* names, or why there are none."""
+    shown = Mark("".join(char if char.isprintable() else "�" for char in str(path)))
+    base = root.resolve()
+    places = [place for place in (_existing(Path(path)), _existing(root / path)) if place]
+    if not places:
+        return Problem(shown, "no_such_path", {})
+    place = next((place for place in places if place.is_relative_to(base)), None)
+    if place is None:
+        return Problem(shown, "outside_project", {"root": base.name})
+    name = place.relative_to(base).as_posix()
+    found = names if name == "." else {n for n in names if n == name or n.startswith(f"{name}/")}
+    return found or Problem(shown, "no_data_here", {"folders": ", ".join(FOLDERS)})
+
+
+def _existing(path: Path) -> Path | None:
+    try:
+        return path.resolve() if path.exists() else None
+    except (OSError, ValueError):
+        return None  # too long a name, or one that no file can have
+
+
+def render(report: Report, style: Style = "text", lang: str = "ja") -> str:
+    """*report* in a *style*; text and github are in *lang*, json holds both languages."""
+    if style == "json":
+        return json.dumps(
+            [_row(problem) for problem in report.problems], ensure_ascii=False, indent=2
+        )
+    shown = line if style == "text" else _github
+    return "\n".join(
+        [*(shown(problem, lang) for problem in report.problems), summary(report, lang)]
+    )
+
+
+def summary(report: Report, lang: str = "ja") -> str:
+    """One sentence: how many errors and warnings, or that there are none in how many files."""
+    counts = [
+        (report.errors, "error", "errors", "誤り"),
+        (report.warnings, "warning", "warnings", "注意"),
+    ]
+    if lang == "ja":
+        found = "、".join(f"{count}件の{name}" for count, _one, _many, name in counts if count)
+        return f"{found}があります。" if found else f"問題はありません（{report.files}ファイル）。"
+    found = ", ".join(
+        f"{count} {one if count == 1 else many}" for count, one, many, _name in counts if count
+    )
+    files = "1 file" if report.files == 1 else f"{report.files} files"
+    return f"{found}." if found else f"No problems ({files})."
+
+
+def _row(problem: Problem) -> dict[str, str | int]:
+    return {
+        "file": problem.mark.file,
+        "line": problem.mark.line,
+        "column": problem.mark.column,
+        "level": problem.level,
+        "rule": problem.code,
+        "message_ja": say(problem, "ja"),
+        "message_en": say(problem, "en"),
+    }
+
+
+def _github(problem: Problem, lang: str) -> str:
+    """A workflow command: GitHub shows it beside the line that it names.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    mark = problem.mark
+    title = f"{_LEVELS['ja' if lang == 'ja' else 'en'][problem.level]} ({problem.code})"
+    values = {"file": mark.file, "line": mark.line, "col": mark.column, "title": title}
+    listed = ",".join(
+        f"{key}={_escaped(str(value), property_=True)}" for key, value in values.items()
+    )
+    return f"::{problem.level} {listed}::{_escaped(say(problem, lang))}"
+
+
+def _escaped(text: str, *, property_: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property_ else text
