@@ -87,7 +87,11 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Hand the frame what it needs; it never reads MkDocs' own configuration."""
     shell = _shell(config)
-    context["here"] = shell.here(page.url, str(page.title), str(page.meta.get("description", "")))
+    local = shell.local
+    # static-i18n falls back to the file of the site's first language, which has no suffix.
+    translated = local.prefix == "" or page.file.src_uri.endswith(f".{local.lang}.md")
+    title, description = str(page.title), str(page.meta.get("description", ""))
+    context["here"] = shell.here(page.url, title, description, translated=translated)
     context["site"] = shell.site
     return context
 

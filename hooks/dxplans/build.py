@@ -26,8 +26,16 @@ from dxplans.settings import Settings, read_settings
 from dxplans.shell import build_shell, check_docs
 from dxplans.sitemap_xml import sitemap_files
 
+MARKER = "nginx-headers.conf"
+"""Every site of ours has this file: a folder without it is somebody else's and is left alone."""
+STEP = 2000
+"""After so many pages whoever waits hears how far the build is."""
 JAPAN = timezone(timedelta(hours=9))
 Tell = Callable[[str], None]
+
+
+class BuildError(Exception):
+    """The build was asked for what cannot be done; the message says so in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,20 @@ class Built:
 
 
 def today_of(given: str | None = None) -> date:
-    """The day to compute states for: *given*, else SOURCE_DATE_EPOCH, else today in Japan."""
-    if given:
-        return date.fromisoformat(given)
+    """The day to compute states for: *given*, else SOURCE_DATE_EPOCH, else today in Japan.
+
+    BuildError if it is not a day.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(JAPAN).date()
+    try:
+        if given:
+            return date.fromisoformat(given)
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return now.astimezone(JAPAN).date()
+    except (ValueError, OverflowError, OSError):
+        raise BuildError(
+            f"日付として読めません / Not a day: {given or epoch} (YYYY-MM-DD; SOURCE_DATE_EPOCH: 秒 / seconds)"
+        ) from None
 
 
 def build(
@@ -55,9 +71,11 @@ def build(
     """Build the whole site of the project at *root* into the folder *out*.
 
     Until everything is written, *out* is the last good site. PlanError: the data has errors;
-    ShellError: MkDocs could not build docs/. *tell* hears of progress, a sentence at a time.
+    ShellError: MkDocs could not build docs/. BuildError: *out* holds something that is not a site.
+    *tell* hears of progress, a sentence at a time.
     """
     started = time.perf_counter()
+    _refuse_foreign(out)
     settings = read_settings(root)
     with ThreadPoolExecutor(max_workers=1) as pool:
         # MkDocs is a process of its own: it works while the pages are rendered here.
@@ -72,6 +90,15 @@ def build(
             shutil.rmtree(staging, ignore_errors=True)
             raise
     return Built(out, pages, time.perf_counter() - started, portal.warnings)
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Swapping a site in removes what stands in its place; that must never be somebody's files."""
+    if out.exists() and not (out / MARKER).is_file() and (out.is_file() or any(out.iterdir())):
+        raise BuildError(
+            f"{out} には、このコマンドが作ったサイトでないものがあります。別のフォルダーを指定してください。 / "
+            f"{out} holds something that is not a site made by this command. Name another folder."
+        )
 
 
 def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's inputs
@@ -90,7 +117,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
         renderer = Renderer(root, local)
         for number, spec in enumerate(specs, 1):
             written.text(f"{local.prefix}{spec.path}index.html", renderer.render(spec))
-            if tell and number % 2000 == 0:
+            if tell and number % STEP == 0:
                 tell(f"{local.lang}: {number:,} / {len(specs):,}")
         count += len(specs)
         if local.prefix == "":

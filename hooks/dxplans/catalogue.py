@@ -6,11 +6,15 @@ fuzzy counts as missing, so a changed Japanese text is never shown beside an old
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import gettext
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 import polib
+
+from dxplans.pofile import ENGLISH_PLURAL, plural_forms, read_po
 
 _METADATA = {
     "Language": "en",
@@ -18,9 +22,11 @@ _METADATA = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
     # Two forms, as English has them; a language with others says so in its own files.
-    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    "Plural-Forms": ENGLISH_PLURAL,
     "X-Source-Language": "ja",
 }
+_ALIKE = 0.6
+"""Texts without a place of their own must be so alike for one to be the other's older version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,16 @@ class Catalogue:
 
     lang: str
     known: dict[tuple[str, str], str] = field(default_factory=dict)
-    counted: dict[str, tuple[str, str]] = field(default_factory=dict)
+    counted: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    plural: str = "n != 1"
+    """Which form a number takes, as the file's header says it."""
 
     def count(self, text: str, number: int) -> str | None:
         """The form of the counting *text* for *number*, if it is translated."""
         forms = self.counted.get(text)
-        return None if forms is None else forms[number != 1]
+        if forms is None:
+            return None
+        return forms[min(gettext.c2py(self.plural)(number), len(forms) - 1)]
 
     def find(self, context: str, text: str) -> str | None:
         """The translation of *text* at *context*, if it is complete and current."""
@@ -70,54 +80,71 @@ class State:
 
 
 def read_catalogue(path: Path, lang: str) -> Catalogue:
-    """The translations in *path*; none if there is no such file."""
+    """The translations in *path*, none if there is no such file; PlanError if it is broken."""
     if not path.is_file():
         return Catalogue(lang)
-    entries = [e for e in polib.pofile(str(path)) if not e.obsolete and "fuzzy" not in e.flags]
+    po = read_po(path)
+    entries = [e for e in po if not e.obsolete and "fuzzy" not in e.flags]
     return Catalogue(
         lang,
         {(e.msgctxt or "", e.msgid): e.msgstr for e in entries if e.msgstr},
-        {
-            e.msgid: (e.msgstr_plural[0], e.msgstr_plural[1])
-            for e in entries
-            if e.msgid_plural and all(e.msgstr_plural.values())
-        },
+        {e.msgid: _forms(e) for e in entries if e.msgid_plural and _done(e)},
+        plural_forms(po)[1],
     )
+
+
+def _forms(entry: polib.POEntry) -> tuple[str, ...]:
+    return tuple(form for _index, form in sorted(entry.msgstr_plural.items()))
 
 
 def update(path: Path, messages: Iterable[Message], lang: str) -> State:
     """Bring *path* up to date with *messages* and write it; running it twice changes nothing.
 
+    PlanError: *path* is broken, and is left as it is.
+    """
+    new = merge(path, messages, lang)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new.save(str(path), newline="\n")
+    return state(new)
+
+
+def merge(path: Path, messages: Iterable[Message], lang: str) -> polib.POFile:
+    """The translations in *path* for *messages*; nothing is written. PlanError: *path* is broken.
+
     A text whose Japanese changed keeps its translation as fuzzy, with the old Japanese beside it;
     a text that is gone is kept as obsolete and revived when it returns.
     """
-    old = polib.pofile(str(path), wrapwidth=0) if path.is_file() else polib.POFile(wrapwidth=0)
+    old = read_po(path) if path.is_file() else polib.POFile(wrapwidth=0)
     exact, by_context = _index(old)
     new = polib.POFile(wrapwidth=0)
-    new.metadata = {**_METADATA, "Language": lang}
+    new.header = old.header
+    new.metadata = {**_METADATA, **old.metadata, "Language": lang}
+    new.metadata["Content-Type"] = _METADATA["Content-Type"]
+    forms = plural_forms(new)[0]
     wanted = list(dict.fromkeys(messages))
     keys = {(message.context, message.text) for message in wanted}
     used: set[tuple[str, str]] = set()
     for message in wanted:
         before = exact.get((message.context, message.text))
         if before is None:
-            stale = (
-                entry
+            stale = {
+                entry.msgid: entry
                 for entry in by_context.get(message.context, [])
                 if (message.context, entry.msgid) not in keys | used and _done(entry)
-            )
-            before = next(stale, None)
+            }
+            # A place holds one text or a few; the interface's texts have none, only their words.
+            cutoff = 0.0 if message.context else _ALIKE
+            nearest = get_close_matches(message.text, stale, 1, cutoff)
+            before = stale[nearest[0]] if nearest else None
         if before is not None:
             used.add((message.context, before.msgid))
-        new.append(_entry(message, before))
+        new.append(_entry(message, before, forms))
     for key, entry in exact.items():
         if key not in used and _done(entry):
             entry.obsolete = True
             entry.occurrences = []
             new.append(entry)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new.save(str(path), newline="\n")
-    return state(new)
+    return new
 
 
 def _index(
@@ -127,12 +154,12 @@ def _index(
     by_context: dict[str, list[polib.POEntry]] = {}
     for entry in old:
         context = entry.msgctxt or ""
-        exact[(context, entry.msgid)] = entry
+        exact.setdefault((context, entry.msgid), entry)
         by_context.setdefault(context, []).append(entry)
     return exact, by_context
 
 
-def _entry(message: Message, before: polib.POEntry | None) -> polib.POEntry:
+def _entry(message: Message, before: polib.POEntry | None, forms: int) -> polib.POEntry:
     entry = polib.POEntry(
         msgctxt=message.context or None,
         msgid=message.text,
@@ -143,13 +170,14 @@ def _entry(message: Message, before: polib.POEntry | None) -> polib.POEntry:
     )
     if message.plural:
         entry.msgid_plural = message.text
-        entry.msgstr_plural = dict(before.msgstr_plural) if before else {}
-        entry.msgstr_plural = entry.msgstr_plural or {0: "", 1: ""}
+        known = before.msgstr_plural if before else {}
+        entry.msgstr_plural = {number: known.get(number, "") for number in range(forms)}
     if before is not None and _done(before):
         changed = before.msgid != message.text
         if changed or "fuzzy" in before.flags:
             entry.flags = ["fuzzy"]
-            entry.previous_msgid = before.msgid if changed else before.previous_msgid
+            # What the translation was made from, however often the Japanese has changed since.
+            entry.previous_msgid = before.previous_msgid or before.msgid
     return entry
 
 
@@ -166,13 +194,3 @@ def state(po: polib.POFile) -> State:
     fuzzy = sum("fuzzy" in entry.flags for entry in live)
     done = sum(_done(entry) and "fuzzy" not in entry.flags for entry in live)
     return State(len(live), done, fuzzy)
-
-
-def read_state(path: Path) -> State:
-    """How far the file *path* is translated; nothing in it if there is no such file."""
-    return state(polib.pofile(str(path))) if path.is_file() else State(0, 0, 0)
-
-
-def po_files(root: Path, lang: str) -> Iterator[Path]:
-    """Every PO file of *lang* below *root*'s locales/."""
-    yield from sorted((root / "locales" / lang).rglob("*.po"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dxplans.build import build, today_of
+from dxplans.build import BuildError, build, today_of
 from dxplans.check import report
 from dxplans.check.messages import line
 from dxplans.develop import suite, toolbox
@@ -26,7 +27,11 @@ WATCHED = ("plans", "glossary", "themes", "locales", "docs", "theme_overrides", 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; 0 when all is well, 1 when the data has errors, 2 when it cannot run."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that knows no Japanese shows \uXXXX instead of a traceback.
+            stream.reconfigure(errors="backslashreplace")
+    options = parsed(arguments)
     root = Path.cwd()
     try:
         if not (root / FILE).is_file():
@@ -41,11 +46,24 @@ def main(arguments: list[str] | None = None) -> int:
         lang = getattr(options, "lang", "ja")
         print("\n".join(line(problem, lang) for problem in error.problems))
         return 1
-    except (ShellError, PortError, toolbox.ToolMissing) as error:
+    except (BuildError, ShellError, PortError, toolbox.ToolMissing) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
+    """What was typed, as options; SystemExit with 2 if no command is meant by it.
+
+    What ``bench`` does not know is left to the measurements, which have options of their own.
+    """
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.run is not _bench:
+        parser.error(f"? {' '.join(rest)}")
+    options.rest = rest
+    return options
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
@@ -61,6 +79,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
+    today_of(options.today)  # what is not a day is said at once, not at every rebuild
     cache: Cache = {}
     site = root / ".cache" / "serve"
 
@@ -108,11 +127,11 @@ def _schema(root: Path, _options: argparse.Namespace) -> int:
 
 def _translate(root: Path, options: argparse.Namespace) -> int:
     others = [language.code for language in read_settings(root).languages if not language.default]
-    portal = load(root) if options.action != "status" else None
+    portal = load(root)
+    step = states if options.action == "status" else update_language
     open_texts = 0
     for lang in others:
-        found = update_language(root, portal, lang) if portal else states(root, lang)
-        for name, state in found.items():
+        for name, state in step(root, portal, lang).items():
             open_texts += state.total - state.translated
             print(
                 f"{lang}  {name}  {state.translated}/{state.total}"
@@ -164,6 +183,5 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--quick", action="store_true", help="すぐに終わる検査だけ / only the quick ones"
     )
-    made = command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
-    made.add_argument("rest", nargs=argparse.REMAINDER)
+    command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
     return parser

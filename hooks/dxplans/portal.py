@@ -56,6 +56,11 @@ class Edition:
         group = self.group(initiative)
         return initiative.policies or (group.policies if group else ())
 
+    @property
+    def has_matrix(self) -> bool:
+        """Whether the document says which initiative serves which policy."""
+        return any(self.policies(initiative) for initiative in self.initiatives.values())
+
     def mark(self, initiative: Initiative) -> str | None:
         """The printed priority mark, the group's if the initiative has none."""
         group = self.group(initiative)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from dxplans.library import KINDS
@@ -24,11 +25,22 @@ def schemas(translate: Callable[[str, str], str | None] | None = None) -> dict[s
 
 
 def _schema(kind: str, translate: Callable[[str, str], str | None] | None) -> dict[str, Any]:
-    schema = KINDS[kind].model_json_schema(by_alias=True)
+    schema = _of_model(kind)
     for place, node in _described(schema, kind):
         text = node["description"]
         node["description"] = (translate(place, text) if translate else None) or text
     return {"$schema": DIALECT, **schema}
+
+
+def _of_model(kind: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(_as_text(kind))
+    return schema
+
+
+@cache
+def _as_text(kind: str) -> str:
+    """The model's own schema; pydantic takes longer for them all than a small site to build."""
+    return json.dumps(KINDS[kind].model_json_schema(by_alias=True))
 
 
 def _described(node: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -46,8 +58,8 @@ def _described(node: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def descriptions() -> Iterator[tuple[str, str]]:
     """Place and Japanese text of every description, each place once."""
     seen: set[str] = set()
-    for kind, model in KINDS.items():
-        for place, node in _described(model.model_json_schema(by_alias=True), kind):
+    for kind in KINDS:
+        for place, node in _described(_of_model(kind), kind):
             if place not in seen:
                 seen.add(place)
                 yield place, node["description"]

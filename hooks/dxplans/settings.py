@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from dxplans.problem import Mark, PlanError, Problem
+from dxplans.model.base import URL
+from dxplans.problem import Mark, Place, PlanError, Problem
 from dxplans.source import Document, read
 
 FILE = "mkdocs.yml"
+ADDRESS = "DXPLANS_SITE_URL"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +60,93 @@ class Settings:
 
 
 def read_settings(root: Path) -> Settings:
-    """The settings in *root*'s mkdocs.yml; PlanError if it cannot be read or lacks a language.
+    """The settings in *root*'s mkdocs.yml; PlanError with all that is wrong with them.
 
     ``DXPLANS_SITE_URL`` in the environment is stronger than the file: a publishing workflow knows
     the address, the file may not.
     """
     doc = read(root / FILE, FILE)
-    data = doc.data
-    if data is None:
-        raise PlanError(tuple(doc.problems))
-    ours: dict[str, Any] = (data.get("extra") or {}).get("dxplans") or {}
-    url = os.environ.get("DXPLANS_SITE_URL") or data.get("site_url") or None
+    if not doc.problems and _value(doc, (), dict, "need_mapping") is not None:
+        settings = _settings(doc)
+        if not doc.problems:
+            return settings
+    raise PlanError(tuple(sorted(doc.problems, key=lambda problem: problem.order)))
+
+
+def _settings(doc: Document) -> Settings:
+    ours = ("extra", "dxplans")
+    for place in (ours[:1], ours):
+        _value(doc, place, dict, "need_mapping")
     return Settings(
-        languages=_languages(data, doc),
-        site_url=(url if url.endswith("/") else f"{url}/") if url else None,
-        repository=(data.get("repo_url") or "").rstrip("/") or None,
-        branch=str(ours.get("branch") or "main"),
-        contact=ours.get("contact") or None,
-        total=int(ours.get("municipalities_in_japan") or 1741),
+        languages=_languages(doc),
+        site_url=_address(doc),
+        repository=(_value(doc, ("repo_url",), str, "need_text") or "").rstrip("/") or None,
+        branch=_value(doc, (*ours, "branch"), str, "need_text") or "main",
+        contact=_value(doc, (*ours, "contact"), str, "need_text"),
+        total=_value(doc, (*ours, "municipalities_in_japan"), int, "need_integer") or 1741,
     )
 
 
-def _languages(data: dict[str, Any], doc: Document) -> tuple[SiteLanguage, ...]:
-    plugins = data.get("plugins") or []
-    i18n: dict[str, Any] = next((p["i18n"] for p in plugins if isinstance(p, dict) and "i18n" in p), {})
-    languages = tuple(
-        SiteLanguage(
-            code=str(entry["locale"]),
-            name=str(entry.get("name") or entry["locale"]),
-            site_name=str(entry.get("site_name") or data.get("site_name")),
-            default=bool(entry.get("default")),
-        )
-        for entry in i18n.get("languages") or []
-        if isinstance(entry, dict) and "locale" in entry and entry.get("build", True)
-    )
-    if sum(language.default for language in languages) != 1:
-        values = {"reason": "plugins: i18n: languages: default"}
-        raise PlanError((Problem(Mark(doc.file), "invalid", values),))
-    return languages
+def _address(doc: Document) -> str | None:
+    url = os.environ.get(ADDRESS)
+    mark = Mark(ADDRESS)
+    if not url:
+        url = _value(doc, ("site_url",), str, "need_text")
+        mark = doc.mark(("site_url",))
+    if url and not re.match(URL, url):
+        doc.add(Problem(mark, "bad_url", {"found": url}))
+    return f"{url.rstrip('/')}/" if url else None
+
+
+def _languages(doc: Document) -> tuple[SiteLanguage, ...]:
+    place = (*_i18n(doc), "languages")
+    languages = []
+    for number, _entry in enumerate(_value(doc, place, list, "need_list") or ()):
+        here = (*place, number)
+        if (
+            _value(doc, here, dict, "need_mapping") is None
+            or _value(doc, (*here, "build"), bool, "need_boolean") is False
+        ):
+            continue
+        code = _value(doc, (*here, "locale"), str, "need_text")
+        name = _value(doc, (*here, "site_name"), str, "need_text")
+        name = name or _value(doc, ("site_name",), str, "need_text")
+        default = _value(doc, (*here, "default"), bool, "need_boolean")
+        for key, found in (("locale", code), ("site_name", name)):
+            if found is None:
+                doc.report(here, "missing", key=key)
+        shown = _value(doc, (*here, "name"), str, "need_text") or code
+        languages.append(SiteLanguage(code or "", shown or "", name or "", bool(default)))
+    if not doc.problems and sum(language.default for language in languages) != 1:
+        reason = "「default: true」は1つの言語だけ / “default: true” for exactly one language"
+        doc.report(place, "invalid", reason=reason)
+    return tuple(languages)
+
+
+def _i18n(doc: Document) -> Place:
+    """Where the settings of the languages stand: MkDocs takes plugins as a list or as a group."""
+    plugins = doc.data.get("plugins")
+    place: Place = ("plugins", "i18n")
+    if isinstance(plugins, list):
+        numbers = (n for n, one in enumerate(plugins) if isinstance(one, dict) and "i18n" in one)
+        place = ("plugins", next(numbers, len(plugins)), "i18n")
+    if _value(doc, place, dict, "need_mapping") is None and not doc.problems:
+        doc.report(place, "missing", key="i18n")
+    return place
+
+
+def _value(doc: Document, place: Place, kind: type[T], rule: str) -> T | None:
+    """The value at *place*, None if it is absent or empty; another kind of value is a problem."""
+    value = doc.data
+    for step in place:
+        below: dict[str | int, Any] = {}
+        if isinstance(value, dict | list):
+            below = value if isinstance(value, dict) else dict(enumerate(value))
+        value = below.get(step)
+    if value is None or value == "":
+        return None
+    # In Python true is a number.
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        doc.report(place, rule, found=str(value))
+        return None
+    return value

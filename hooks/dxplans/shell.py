@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -85,16 +86,22 @@ def build_shell(root: Path, today: date, site_url: str | None) -> Path:
 def _tidy(cache: Path) -> None:
     """Remove what no build has used for an hour; another build may be using the rest."""
     for old in cache.iterdir():
-        if time.time() - old.stat().st_mtime > UNUSED:
-            shutil.rmtree(old, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another build has tidied it away
+            if time.time() - old.stat().st_mtime > UNUSED:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def check_docs(root: Path, paths: Container[str]) -> tuple[Problem, ...]:
-    """Links of hand-written pages to pages of ours that do not exist."""
-    problems = []
+    """Links of hand-written pages to pages of ours that do not exist, and files not in UTF-8."""
+    problems: list[Problem] = []
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            problems.append(Problem(Mark(name), "not_utf8"))
+            continue
+        for number, line in enumerate(text.split("\n"), 1):
             for match in _LINK.finditer(line):
                 target = f"{PREFIX[match[1]]}{match[2]}/"
                 if target not in paths:

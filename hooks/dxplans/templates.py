@@ -46,6 +46,7 @@ def _compiled(root: Path) -> FileSystemBytecodeCache:
 def install(env: Environment, catalogue: Catalogue | None) -> None:
     """Give *env* — ours or the one that MkDocs made — the words of one language."""
     env.add_extension("jinja2.ext.i18n")
+    env.autoescape = True  # MkDocs' own has it off
 
     def gettext(text: str) -> str:
         return (catalogue.find("", text) if catalogue else None) or text

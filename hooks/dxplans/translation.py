@@ -12,13 +12,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dxplans.catalogue import Catalogue, Message, State, read_catalogue, read_state, update
+from dxplans.catalogue import Catalogue, Message, State, merge, read_catalogue, state, update
 from dxplans.localise import Language, View, extract
 from dxplans.portal import Edition, Portal
 from dxplans.schema import descriptions
 from dxplans.templates import interface_texts
 
-GETTEXT = {"_": 0, "gettext": 0, "marked": 0}
+GETTEXT = ("_", "gettext", "marked")
 
 
 @dataclass(frozen=True)
@@ -154,10 +154,9 @@ def update_language(root: Path, portal: Portal, lang: str) -> dict[str, State]:
     }
 
 
-def states(root: Path, lang: str) -> dict[str, State]:
-    """How far each PO file of *lang* is, by name."""
-    folder = root / "locales" / lang
+def states(root: Path, portal: Portal, lang: str) -> dict[str, State]:
+    """How far each PO file of *lang* is with the texts as they are now; nothing is written."""
     return {
-        path.relative_to(folder).with_suffix("").as_posix(): read_state(path)
-        for path in sorted(folder.rglob("*.po"))
+        name: state(merge(root / "locales" / lang / f"{name}.po", _merged(found), lang))
+        for name, found in messages(root, portal)
     }

@@ -56,7 +56,7 @@ EVENT = {
 }
 LEVEL = {
     "nation": marked("国"),
-    "prefecture": marked("県"),
+    "prefecture": marked("都道府県"),
     "municipality": marked("市町村"),
     "other": marked("その他"),
 }

@@ -17,10 +17,11 @@
     for (const button of document.querySelectorAll("[data-set]"))
       button.setAttribute("aria-pressed", String(button.dataset.set === (choice || "auto")));
   };
-  show(read()); // before the first paint
+  // Before the first paint: what needs a script does not come in later and push others aside.
+  root.classList.add("script");
+  show(read());
   document.addEventListener("DOMContentLoaded", () => {
     show(read());
-    for (const group of document.querySelectorAll(".scheme")) group.hidden = false;
     for (const button of document.querySelectorAll("[data-set]"))
       button.addEventListener("click", () => {
         const choice = button.dataset.set;

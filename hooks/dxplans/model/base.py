@@ -115,6 +115,8 @@ class Alias(Frozen):
     """別の名前。文書に印刷されたとおり。"""
     where: Name
     """その名前が出てくる場所(節の番号と題名など)。"""
+    matrix: Flag = False
+    """取組と方針の表で使われている名前なら true。"""
 
 
 class Timing(Frozen):

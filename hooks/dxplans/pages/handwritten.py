@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from dxplans.assets import published_assets
 from dxplans.glossing import Matcher
+from dxplans.localise import Text
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.renderer import Site, locals_of
@@ -54,11 +55,13 @@ class Handwritten:
         label = address.removeprefix("mailto:")
         return f"{self.local.gettext(CONTACT)} [{label}]({address})"
 
-    def here(self, url: str, title: str, description: str) -> Here:
-        """The hand-written page at *url* (with its language's prefix)."""
+    def here(self, url: str, title: str, description: str, *, translated: bool) -> Here:
+        """The hand-written page at *url* (with its language's prefix); Japanese if not translated."""
         here = Here(self.local, url.removeprefix(self.local.prefix))
-        here.title = here.head_title = title
+        here.title = Text(title, self.local.lang) if translated else here.japanese(title)
+        here.head_title = title
         here.description = description or title
+        here.foreign = not translated
         home: Any = Crumb(self.local.gettext("ホーム"), addresses.HOME)
-        here.crumbs = (home, Crumb(title))
+        here.crumbs = (home, Crumb(here.title))
         return here

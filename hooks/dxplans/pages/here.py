@@ -45,6 +45,7 @@ class Here:
         self.sections: list[tuple[str, Any]] = []
         self.indexed = True
         self._words: dict[str, None] = {}
+        self._fresh = 0
         self.foreign = False
         self.moved_to: str | None = None
 
@@ -88,6 +89,10 @@ class Here:
         return f"{settings.repository}/edit/{settings.branch}/{self.source}"
 
     # Texts
+
+    def japanese(self, text: str) -> Text:
+        """A name that data gives in Japanese only, marked as such on pages in other languages."""
+        return Text(text, SOURCE_LANGUAGE, foreign=self.lang != SOURCE_LANGUAGE)
 
     def prose(self, text: Text | None, prefix: str = "") -> Markup:
         """A prose text as paragraphs and lists, terms linked; nothing for None.
@@ -159,6 +164,11 @@ class Here:
     def titled(self, title: Any, place: Any) -> str:
         """A title with what it belongs to in brackets, as the language writes them."""
         return f"{title}（{place}）" if self.lang == SOURCE_LANGUAGE else f"{title} ({place})"
+
+    def fresh(self, stem: str) -> str:
+        """An id that nothing else on the page has, for one element to name another by."""
+        self._fresh += 1
+        return f"{stem}-{self._fresh}"
 
     def start(self, identity: str, title: Any) -> str:
         """Note a section of the page for the list of jumps; returns its id."""

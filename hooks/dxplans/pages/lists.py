@@ -8,7 +8,7 @@ from typing import Any
 
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.parts import head, kpi_show, schedule_show
+from dxplans.pages.parts import head, kpi_show, schedule_show, views_of
 from dxplans.pages.places import kana_row
 from dxplans.pages.shelves import (
     kpi_rows,
@@ -183,7 +183,7 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
     for item in local.portal.said[name]:
         if len(local.portal.said[name]) > 100 and place != item.edition.town.prefecture:  # noqa: PLR2004
             continue
-        blocks = local.edition(item.edition).chapters[item.chapter].blocks
+        blocks = views_of(local.edition(item.edition).chapters[item.chapter])
         entries = [e for block in blocks if block.type == "glossary" for e in block.entries]
         entry = next(e for e in entries if e.id == item.entry.id)
         said.append(

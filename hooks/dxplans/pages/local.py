@@ -16,6 +16,10 @@ from dxplans.settings import Settings
 from dxplans.translation import LocalEdition, Translation
 from dxplans.words import RANK
 
+READY = 256
+"""Editions held with their translations: those of the largest prefecture (179 municipalities) and
+of a list that stands whole, or every list would read every translation again."""
+
 
 @dataclass(eq=False)
 class Local:
@@ -45,7 +49,7 @@ class Local:
                     if not (view := self.term(name)).label.foreign
                 }
             )
-        self.edition = lru_cache(maxsize=8)(self._edition)
+        self.edition = lru_cache(maxsize=READY)(self._edition)
 
     def gettext(self, text: str) -> str:
         """An interface text in this language; Japanese where no translation is known."""

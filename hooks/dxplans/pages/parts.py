@@ -70,6 +70,21 @@ def plan_crumb(here: Here, edition: Edition) -> Crumb:
     return Crumb(view.short_title or view.title, addresses.edition(edition))
 
 
+def edition_name(here: Here, edition: Edition, name: Text | None = None) -> str:
+    """What tells an edition's pages from all others in titles: *name* or the plan's title.
+
+    The town stands before a title that does not hold its name, the first year behind it where
+    the town has several editions.
+    """
+    local, town = here.local, edition.town
+    parts = [str(name or local.edition(edition).plan.title)]
+    if name is None and town.publisher.name not in edition.plan.title:
+        parts.insert(0, str(local.town(town)))
+    if len(town.editions) > 1:
+        parts.append(local.fiscal(edition.plan.period.start, short=True))
+    return " ".join(parts)
+
+
 def numbered(view: View) -> Text:
     """Number and title as one text: ⑥ AI・RPAの利用促進."""
     number, title = view.number, view.title
@@ -218,7 +233,7 @@ def matrix_rows(here: Here, edition: Edition) -> list[MatrixRow]:
         elif initiative.group not in seen:
             seen.add(initiative.group)
             group = groups[initiative.group]
-            title = group.aliases[0].text if group.aliases else group.title
+            title = next((a.text for a in group.aliases if a.matrix), group.title)
             both = Text(f"{group.number or ''} {title}".strip(), title.lang, foreign=title.foreign)
             members = tuple(
                 (numbered(local.initiatives[other]), addresses.initiative(edition, other))

@@ -6,11 +6,10 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
-from dxplans.localise import SOURCE_LANGUAGE, Text
 from dxplans.model import Publisher
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.parts import head, kpis_of, matrix_rows
+from dxplans.pages.parts import head, kpis_of, matrix_rows, numbered
 from dxplans.pages.pictures import axis
 from dxplans.pages.shelves import LIMIT
 from dxplans.portal import Edition, Town
@@ -122,6 +121,8 @@ def municipality(here: Here, town: Town) -> Shown:
     """A municipality: its plan at a glance."""
     local = here.local
     here.title = local.town(town)
+    # Some names stand for towns of two prefectures, and a prefecture publishes plans itself.
+    here.head_title = here.titled(here.title, local.prefecture(town.prefecture))
     here.section = "towns"
     here.crumbs = (*_crumbs(here, town), Crumb(here.title))
     edition = current(town.editions, local.today)
@@ -157,6 +158,10 @@ def _glance(here: Here, edition: Edition) -> Shown:
         "kpis": kpis,
         "indicators": sum(show.original is None for show in kpis),
         "matrix": matrix_rows(here, edition),
+        "initiative_rows": [
+            (numbered(view), addresses.initiative(edition, name), edition.mark(edition.initiatives[name]))
+            for name, view in local.initiatives.items()
+        ],
         "rows": len(rows),
         "lost_rows": sum(row.extent == "lost" for row in rows),
         "chapters": local.chapters,
@@ -166,17 +171,12 @@ def _glance(here: Here, edition: Edition) -> Shown:
 def moved(here: Here, town: Town, old: Any) -> Shown:
     """An address or code that leads to a municipality's page."""
     local = here.local
-    here.title = local.town(town) if old is None else _former(here, old.name)
+    here.title = local.town(town) if old is None else here.japanese(old.name)
     here.indexed = False
     here.moved_to = addresses.town(town)
-    here.description = str(local.town(town))
+    here.description = here.head_title = str(local.town(town))
     here.crumbs = (*_crumbs(here, town), Crumb(here.title))
     return {"town": town, "old": old, "old_name": here.title}
-
-
-def _former(here: Here, name: str) -> Text:
-    """The name of a body that is no more, which data gives in Japanese only."""
-    return Text(name, SOURCE_LANGUAGE, foreign=here.lang != SOURCE_LANGUAGE)
 
 
 def _crumbs(here: Here, town: Town) -> tuple[Crumb, ...]:

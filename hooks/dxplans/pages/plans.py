@@ -8,6 +8,7 @@ from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import (
     crumbs,
+    edition_name,
     head,
     kpis_of,
     mark_label,
@@ -26,6 +27,7 @@ def plan(here: Here, edition: Edition) -> Shown:
     """The contents of a plan: dates, chapters, initiatives."""
     local = here.local.edition(edition)
     here.title = local.plan.title
+    here.head_title = edition_name(here, edition)
     here.section = "towns"
     here.description = here.local.gettext("「%(plan)s」の目次。").replace(
         "%(plan)s", str(here.title)
@@ -61,7 +63,7 @@ def chapter(here: Here, edition: Edition, name: str) -> Shown:
     view = local.chapters[name]
     here.title = numbered(view)
     here.section = "towns"
-    here.head_title = here.titled(here.title, local.plan.title)
+    here.head_title = here.titled(here.title, edition_name(here, edition))
     here.description = str(view.summary or here.head_title)
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     names = list(edition.chapters)
@@ -84,7 +86,7 @@ def matrix(here: Here, edition: Edition) -> Shown:
     local = here.local.edition(edition)
     here.title = here.local.gettext("取組と方針の表")
     here.section = "towns"
-    here.head_title = here.titled(here.title, local.plan.title)
+    here.head_title = here.titled(here.title, edition_name(here, edition))
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     rows = matrix_rows(here, edition)
@@ -96,10 +98,21 @@ def errata(here: Here, edition: Edition) -> Shown:
     local = here.local.edition(edition)
     here.title = here.local.gettext("訂正と注記")
     here.section = "towns"
-    here.head_title = here.titled(here.title, local.plan.title)
+    here.head_title = here.titled(here.title, edition_name(here, edition))
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     return {"head": head(here, edition), "plan": local.plan, "edition": edition}
+
+
+def withdrawn(here: Here, edition: Edition) -> Shown:
+    """An address whose text was taken down: when and why, and nothing of the text."""
+    here.title = here.local.gettext("取り下げ")
+    here.section = "towns"
+    here.indexed = False
+    here.head_title = here.titled(here.title, edition_name(here, edition))
+    here.description = here.head_title
+    here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
+    return {"head": head(here, edition), "plan": here.local.edition(edition).plan}
 
 
 def initiative(here: Here, edition: Edition, name: str) -> Shown:
@@ -109,7 +122,7 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
     town = here.local.town(edition.town)
     here.title = view.title
     here.section = "towns"
-    here.head_title = here.titled(numbered(view), town)
+    here.head_title = here.titled(numbered(view), edition_name(here, edition, town))
     here.description = str(view.summary).strip().split("\n")[0]
     group = edition.group(value)
     views = {g.id: g for g in local.plan.groups}

@@ -19,6 +19,7 @@ from dxplans.pages.here import Here
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
 from dxplans.portal import Portal
+from dxplans.prose import plain
 from dxplans.security import POLICY
 from dxplans.settings import Settings, SiteLanguage
 from dxplans.templates import environment
@@ -33,6 +34,7 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "chapter": plans.chapter,
     "matrix": plans.matrix,
     "errata": plans.errata,
+    "withdrawn": plans.withdrawn,
     "initiative": plans.initiative,
     "kpi": lists.kpi,
     "schedule": lists.schedule,
@@ -104,6 +106,7 @@ class Renderer:
         here = Here(self.local, spec.path, spec.source)
         shown = _SHOWS[spec.template](here, *spec.subject)
         here.head_title = here.head_title or str(here.title)
+        here.description = plain(here.description)
         name = spec.subject[0] if spec.subject and isinstance(spec.subject[0], str) else None
         shown.setdefault("name", name)
         paths = {
@@ -164,7 +167,7 @@ def split_amount(quantity: Any) -> tuple[Any, Any]:
         # A unit that is a word stands apart from its number in English.
         gap = "" if unit in {"%", "％"} or getattr(printed, "lang", "ja") == "ja" else " "
         return (number, Text(f"{gap}{unit}", unit.lang, foreign=unit.foreign))
-    return (bare, "")
+    return (Text(bare, printed.lang, foreign=printed.foreign), "")
 
 
 def locals_of(  # noqa: PLR0913, PLR0917 - everything that a page is made from

@@ -67,15 +67,28 @@ def _edition(edition: Edition) -> Iterator[PageSpec]:
     folder = f"plans/{edition.key}"
     plan = f"{folder}/plan.yaml"
     yield PageSpec(addresses.edition(edition), "plan", (edition,), plan)
+    if edition.plan.withdrawn is not None:
+        # Addresses are kept for ever; what stood there is gone.
+        yield from (PageSpec(path, "withdrawn", (edition,), plan) for path in _below(edition))
+        return
     for name in edition.chapters:
         source = f"{folder}/chapters/{name}.yaml"
         yield PageSpec(addresses.chapter(edition, name), "chapter", (edition, name), source)
     for name in edition.initiatives:
         source = f"{folder}/initiatives/{name}.yaml"
         yield PageSpec(addresses.initiative(edition, name), "initiative", (edition, name), source)
-    if edition.plan.policies:
+    if edition.has_matrix:
         yield PageSpec(addresses.matrix(edition), "matrix", (edition,), plan)
     yield PageSpec(addresses.errata(edition), "errata", (edition,), plan)
+
+
+def _below(edition: Edition) -> Iterator[str]:
+    """The addresses of an edition's own pages."""
+    yield from (addresses.chapter(edition, name) for name in edition.chapters)
+    yield from (addresses.initiative(edition, name) for name in edition.initiatives)
+    if edition.plan.policies:
+        yield addresses.matrix(edition)
+    yield addresses.errata(edition)
 
 
 def _lists(portal: Portal) -> Iterator[PageSpec]:

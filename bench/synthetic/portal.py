@@ -1,0 +1,132 @@
+"""A number of municipalities to a whole project in a folder: plans, translations, shared words.
+
+The project's own glossary, themes, templates and hand-written pages are copied, so that only the
+plans are made up. The same number always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from bench.synthetic.chapters import chapter
+from bench.synthetic.edition import RESULTS, Draft, Vocabulary, drafts
+from bench.synthetic.initiatives import initiative, results
+from bench.synthetic.plan import plan
+from bench.synthetic.towns import Body, bodies
+from bench.synthetic.yamlfile import write
+
+from dxplans.catalogue import Message
+from dxplans.library import KINDS
+from dxplans.localise import extract
+
+_COPIED = ("docs", "glossary", "hooks", "locales", "theme_overrides", "themes")
+_SAMPLE = {
+    "label": "様式見本",
+    "reading": "ようしきみほん",
+    "group": "work",
+    "aliases": ["様式の見本"],
+    "aliases_en": ["sample form"],
+    "misspellings": ["様式みほん"],
+    "definition": "書き方を示した様式。この測定のためだけの言葉です。",
+    "more": "用語のすべての項目が、測定に使うデータに出てくるようにするものです。\n",
+    "conflict": "計画によって、記入例のことも、空の様式のこともあります。",
+    "drafted": "person",
+}
+_SAMPLE_ENGLISH = (
+    "Sample form", "A form that shows how to fill it in. A word for this measurement only.",
+    "It lets every field of a term occur in the data that are measured.\n",
+    "Some plans mean a filled-in example, others an empty form.",
+)  # fmt: skip
+
+
+def make(root: Path, number: int, project: Path) -> None:
+    """Make a project of *number* municipalities in the new folder *root*.
+
+    *project* is the working copy whose vocabulary, templates and settings it shares.
+    """
+    root.mkdir(parents=True)
+    hidden = shutil.ignore_patterns("__pycache__", ".*", "plans")
+    for name in _COPIED:
+        shutil.copytree(project / name, root / name, ignore=hidden)
+    shutil.copy(project / "mkdocs.yml", root)
+    _sample_term(root)
+    vocabulary = _vocabulary(root)
+    made = list(bodies(number))
+    _mend_docs(root, made[0])
+    for body in made:
+        write(root, f"{body.folder}/publisher.yaml", body.data, "publisher")
+        for draft in drafts(body, vocabulary):
+            _edition(root, draft)
+
+
+def _edition(root: Path, draft: Draft) -> None:
+    files = list(_files(draft))
+    for name, kind, data in files:
+        write(root, f"{draft.folder}/{name}.yaml", data, kind)
+    messages: list[Message] = []
+    for name, kind, data in files:
+        value = KINDS[kind].model_validate(data)
+        messages += extract(value, name, f"{draft.folder}/{name}.yaml")
+    english = ((message, draft.writer.english[message.text]) for message in messages)
+    _po(root / "locales" / "en" / f"{draft.folder}.po", english)
+
+
+def _files(draft: Draft) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Name, kind and content of every file of an edition."""
+    yield "plan", "plan", plan(draft)
+    for name in draft.chapters:
+        yield f"chapters/{name}", "chapter", chapter(draft, name)
+    for index, name in enumerate(draft.initiatives):
+        yield f"initiatives/{name}", "initiative", initiative(draft, index)
+    if draft.role == RESULTS:
+        for year in draft.years[:2]:
+            yield f"progress/{year}", "progress", results(draft, year)
+
+
+def _po(path: Path, translations: Iterable[tuple[Message, str]], mode: str = "w") -> None:
+    """Write a complete translation; polib would take longer than everything else."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = 'msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+    with path.open(mode, encoding="utf-8") as out:
+        out.write(head if mode == "w" else "")
+        for message, english in dict(translations).items():
+            out.write(
+                f"\n#: {message.file}\nmsgctxt {_quoted(message.context)}\n"
+                f"msgid {_quoted(message.text)}\nmsgstr {_quoted(english)}\n"
+            )
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _sample_term(root: Path) -> None:
+    """A term that has every field, for the project's own may lack one."""
+    name = "sample-form"
+    write(root, f"glossary/{name}.yaml", _SAMPLE, "term")
+    messages = extract(KINDS["term"].model_validate(_SAMPLE), name, f"glossary/{name}.yaml")
+    pairs = zip(messages, _SAMPLE_ENGLISH, strict=True)
+    _po(root / "locales" / "en" / "glossary.po", pairs, "a")
+
+
+def _vocabulary(root: Path) -> Vocabulary:
+    terms = []
+    for path in sorted((root / "glossary").glob("*.yaml")):
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        terms.append((path.stem, str(data["label"]), str(data["reading"])))
+    themes = tuple(path.stem for path in sorted((root / "themes").glob("*.yaml")))
+    return Vocabulary(themes, tuple(terms))
+
+
+def _mend_docs(root: Path, town: Body) -> None:
+    """Let the hand-written pages link to a plan that there is."""
+    there = town.folder.removeprefix("plans/")
+    for path in (root / "docs").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\(plan:[a-z0-9/-]+", f"(plan:{there}", text), encoding="utf-8")

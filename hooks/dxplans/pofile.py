@@ -1,0 +1,89 @@
+"""A gettext PO file to its entries, or to the line that a translator has to mend."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+
+from dxplans.problem import Mark, PlanError, Problem
+
+FOLDER = "locales"
+ENGLISH_PLURAL = "nplurals=2; plural=(n != 1);"
+_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(
+    rf"(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)\s+)?{_QUOTED}\s*|#.*|\s*"
+)
+_AT_LINE = re.compile(r"\(line ([0-9]+)\)")
+
+
+def po_files(root: Path) -> Iterator[Path]:
+    """Every PO file below *root*'s locales/, of every language."""
+    yield from sorted((root / FOLDER).rglob("*.po"))
+
+
+def po_problems(root: Path) -> tuple[Problem, ...]:
+    """What is broken in *root*'s PO files: the first such line of each."""
+    found: list[Problem] = []
+    for path in po_files(root):
+        try:
+            _parsed(path)
+        except PlanError as error:
+            found += error.problems
+    return tuple(found)
+
+
+def read_po(path: Path) -> polib.POFile:
+    """The file *path*; if it is broken, PlanError with the problems of all files beside it."""
+    try:
+        return _parsed(path)
+    except PlanError as error:
+        project = next((p.parent for p in path.parents if p.name == FOLDER), None)
+        raise PlanError((project and po_problems(project)) or error.problems) from None
+
+
+def plural_forms(po: polib.POFile) -> tuple[int, str]:
+    """How many forms a counting text has in *po*'s language, and which one a number takes.
+
+    A header that cannot be read counts as English.
+    """
+    header = po.metadata.get("Plural-Forms", "")
+    match = re.match(r"\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=([^;]+)", header)
+    try:
+        if match:
+            gettext.c2py(match[2])
+            return int(match[1]), match[2].strip()
+    except ValueError:
+        pass
+    return 2, "n != 1"
+
+
+def _parsed(path: Path) -> polib.POFile:
+    name = _name(path)
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").split("\n")
+    except OSError as error:
+        reason = {"reason": error.strerror or type(error).__name__}
+        raise PlanError((Problem(Mark(name), "unreadable", reason),)) from None
+    except UnicodeDecodeError:
+        raise PlanError((Problem(Mark(name), "not_utf8"),)) from None
+    # polib passes over some lines that it does not know; an update would then lose translations.
+    number = next((n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line)), None)
+    if number is None:
+        try:
+            return polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
+        except OSError as error:
+            match = _AT_LINE.search(str(error))
+            number = min(int(match[1]), len(lines)) if match else 1
+    text = lines[number - 1].strip()
+    raise PlanError((Problem(Mark(name, number), "bad_po", {"text": text}),))
+
+
+def _name(path: Path) -> str:
+    """*path* from locales/ on, as problems name the files of a project."""
+    parts = path.parts
+    start = len(parts) - 1 - parts[::-1].index(FOLDER) if FOLDER in parts else 0
+    return Path(*parts[start:]).as_posix()

@@ -1,0 +1,75 @@
+"""Sites that many tests look at, each built once: the repository's own and a made-up one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from dxplans.develop.toolbox import chromium
+from website.built import Site
+from website.projects import BELOW, Project, an_empty_project, the_repository
+from website.serving import Served, serve
+from website.shapes import add_shapes
+from website.towns import add_crowd, add_states, add_words
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the repository's own project, not to be changed."""
+    return the_repository(tmp_path_factory.mktemp("repository") / "project")
+
+
+@pytest.fixture(scope="session")
+def site(repository: Project) -> Site:
+    """The repository's site at the root of a host whose address is not known."""
+    return repository.build()
+
+
+@pytest.fixture(scope="session")
+def site_below(repository: Project) -> Site:
+    """The same at a public address, below a path."""
+    return repository.build(repository.root / "below", url=BELOW)
+
+
+@pytest.fixture(scope="session")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A made-up project in three languages with every shape and state, not to be changed."""
+    project = an_empty_project(tmp_path_factory.mktemp("towns") / "project", ("ja", "en", "xx"))
+    add_words(project)
+    add_shapes(project)
+    add_states(project)
+    add_crowd(project)
+    project.translate("en", "xx")
+    return project
+
+
+@pytest.fixture(scope="session")
+def towns_site(towns: Project) -> Site:
+    """The made-up project's site at a root."""
+    return towns.build()
+
+
+@pytest.fixture(scope="session")
+def towns_site_below(towns: Project) -> Site:
+    """The same at a public address, below a path."""
+    return towns.build(towns.root / "below", url=BELOW)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    found = chromium()
+    assert found is not None, "make test installs Chromium, or names the command that does"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(found))
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def served(site: Site, towns_site: Site) -> Iterator[dict[str, Served]]:
+    """Both sites on ports of this machine, under their own headers."""
+    with serve(site.root) as ours, serve(towns_site.root) as made_up:
+        yield {"site": ours, "towns": made_up}

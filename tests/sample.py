@@ -1,0 +1,57 @@
+"""A whole small project, and its built site: the minimal plan with settings, words and templates."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Unpack
+
+from builders import ROOT, Case, a_project
+from dxplans.settings import read_settings
+from dxplans.shell import shell_key
+
+TODAY = date(2026, 11, 20)
+PAGES = ("about", "edit")
+
+
+def a_whole_project(root: Path, **changes: Unpack[Case]) -> Path:
+    """The minimal plan in the folder *root* with all that a build needs; returns *root*.
+
+    The hand-written pages are two lines each; *changes* are those of ``a_project``.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "theme_overrides", root / "theme_overrides")
+    (root / "hooks").mkdir()
+    shutil.copy(ROOT / "hooks" / "mkdocs_events.py", root / "hooks")
+    (root / "docs").mkdir()
+    for page in PAGES:
+        for suffix, title in (("", f"{page}のページ"), (".en", f"The page {page}")):
+            text = f"---\ntitle: {title}\n---\n\n[link](plan:tokyo/mihon)\n"
+            (root / "docs" / f"{page}{suffix}.md").write_text(text, "utf-8")
+    words = root / "locales" / "en"
+    words.mkdir(parents=True)
+    for name in ("site.po", "schema.po"):
+        shutil.copy(ROOT / "locales" / "en" / name, words)
+    return a_project(root, **changes)
+
+
+def with_shell(root: Path, today: date = TODAY) -> Path:
+    """*root*, whose hand-written pages MkDocs seems to have built already: a build is then quick."""
+    shell = root / ".cache" / "shell" / shell_key(root, today, read_settings(root).site_url)
+    for prefix in ("", "en/"):
+        for page in PAGES:
+            path = shell / prefix / page / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"<!doctype html><title>{page}</title>\n", "utf-8")
+    return root
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below *folder* by its name, with its content."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,271 @@
+"""Every template in a browser, under the site's own policy: axe, widths, colours, movement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from website.browsing import DESKTOP, PHONE, Visit, visiting
+from website.projects import ROOT
+from website.serving import Served
+
+pytestmark = pytest.mark.browser
+
+MINE = "yamaguchi/mine/2026/"
+AOBA = "hokkaido/aoba/2026/"
+PAGES = {
+    "home": ("site", ""),
+    "prefecture": ("site", "yamaguchi/"),
+    "municipality": ("site", "yamaguchi/mine/"),
+    "plan": ("site", MINE),
+    "chapter with figures": ("site", f"{MINE}chapters/background/"),
+    "chapter with glossary": ("site", f"{MINE}chapters/glossary/"),
+    "chapter with references": ("site", f"{MINE}chapters/position/"),
+    "chapter with matrix": ("site", f"{MINE}chapters/matrix/"),
+    "initiative": ("site", f"{MINE}initiatives/ai-rpa/"),
+    "initiative in a group": ("site", f"{MINE}initiatives/backyard/"),
+    "initiative with words": ("site", f"{MINE}initiatives/standardization/"),
+    "matrix": ("site", f"{MINE}matrix/"),
+    "errata": ("site", f"{MINE}errata/"),
+    "kpi": ("site", "kpi/"),
+    "schedule": ("site", "schedule/"),
+    "themes": ("site", "themes/"),
+    "theme": ("site", "themes/ai-rpa/"),
+    "glossary": ("site", "glossary/"),
+    "term": ("site", "glossary/rpa/"),
+    "sitemap": ("site", "sitemap/"),
+    "about": ("site", "about/"),
+    "edit": ("site", "edit/"),
+    "not found": ("site", "nothing/here/"),
+    "home of many": ("towns", ""),
+    "municipality with all": ("towns", "hokkaido/aoba/"),
+    "municipality without plan": ("towns", "hokkaido/union/"),
+    "municipality withdrawn": ("towns", "yamaguchi/naka/"),
+    "plan withdrawn": ("towns", "yamaguchi/naka/2026/"),
+    "withdrawn": ("towns", "yamaguchi/naka/2026/initiatives/only/"),
+    "plan with all": ("towns", AOBA),
+    "chapter with all": ("towns", f"{AOBA}chapters/opening/"),
+    "chapter with tables": ("towns", f"{AOBA}chapters/tables/"),
+    "chapter with lists": ("towns", f"{AOBA}chapters/pages/"),
+    "initiative with all": ("towns", f"{AOBA}initiatives/counter/"),
+    "errata with all": ("towns", f"{AOBA}errata/"),
+    "kpi in parts": ("towns", "kpi/"),
+    "kpi of a prefecture": ("towns", "kpi/hokkaido/"),
+    "theme without initiatives": ("towns", "themes/quiet/"),
+    "term in parts": ("towns", "glossary/rpa/"),
+}
+"""Every template, and its states that look different."""
+LANGUAGES = {"ja": "", "en": "en/"}
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+AXE_OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations", "incomplete"],
+}
+RUN_AXE = """options => axe.run(document, options).then(found => {
+  const list = kind => found[kind].flatMap(
+    rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}`));
+  return {violations: list("violations"), incomplete: list("incomplete")};
+})"""
+SOFT = ".soft, .voice, .eyebrow, .tag, .none, .no, .crumb, .verb, .ends, small, dt, .run, .k"
+"""What is not the text that people came for: 4.5 is enough."""
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+"""What WCAG 1.4.12 lets readers set."""
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, served: dict[str, Served]) -> Iterator[dict[str, Visit]]:
+    """A browser page for each of the two sites."""
+    with (
+        visiting(browser, served["site"].url) as one,
+        visiting(browser, served["towns"].url) as two,
+    ):
+        yield {"site": one, "towns": two}
+
+
+def opened(visits: dict[str, Visit], name: str, lang: str, width: int) -> Visit:
+    """The page *name* in *lang*, in a window so wide, in light colours."""
+    where, path = PAGES[name]
+    visit = visits[where]
+    visit.resize(width)
+    visit.page.emulate_media(color_scheme="light")
+    visit.open(LANGUAGES[lang] + path, status=404 if name == "not found" else 200)
+    return visit
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_template_is_accessible(visits: dict[str, Visit], name: str, lang: str) -> None:
+    """Axe finds nothing at two widths in two schemes, the phone's menu open; nothing is too wide.
+
+    The policy blocks nothing, the console is silent, nothing moves, no other host is asked.
+    """
+    visit = opened(visits, name, lang, DESKTOP)
+    faults = visit.faults()
+    assert len(visit.requests) <= 10
+    visit.page.evaluate(AXE)
+    for width in (DESKTOP, PHONE):
+        visit.resize(width)
+        if width == PHONE:
+            faults += visit.ask("wide")
+            visit.page.evaluate("document.querySelector('details.menu').open = true")
+        faults += visit.ask("wide")
+        for scheme in ("light", "dark"):
+            visit.page.emulate_media(color_scheme=scheme)
+            found: dict[str, list[str]] = visit.page.evaluate(RUN_AXE, AXE_OPTIONS)
+            here = f"{width} {scheme}"
+            faults += [f"{here}: {fault}" for fault in found["violations"] if '"xx"' not in fault]
+            # Axe leaves signs of one character to people; our own sum below decides them.
+            open_questions = [q for q in found["incomplete"] if not q.startswith("color-contrast")]
+            faults += [f"{here}: not decided: {question}" for question in open_questions]
+            faults += [f"{here}: contrast {low}" for low in visit.ask("contrast", 4.5, 7, SOFT)]
+    assert faults == []
+    assert [fault for fault in visit.faults() if "layout shift" not in fault] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_every_template(visits: dict[str, Visit], name: str, lang: str) -> None:
+    """Nothing moves while it loads; readers' own spacing cuts nothing off."""
+    visit = opened(visits, name, lang, PHONE)
+    faults = visit.faults()
+    visit.ask("style", SPACING)
+    for width in (PHONE, DESKTOP):
+        visit.resize(width)
+        faults += [f"{width}: {fault}" for fault in [*visit.ask("wide"), *visit.ask("clipped")]]
+    assert faults == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_text_twice_as_large_fits(browser: Browser, served: dict[str, Served], lang: str) -> None:
+    """A browser set to 200 % shows every template in 640 px without sideways scrolling."""
+    faults = []
+    for where, base in served.items():
+        with visiting(browser, base.url) as visit:
+            visit.resize(640)
+            session = visit.page.context.new_cdp_session(visit.page)
+            session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+            for name, (whose, path) in PAGES.items():
+                if whose == where:
+                    status = 404 if name == "not found" else 200
+                    visit.open(LANGUAGES[lang] + path, status=status)
+                    size = visit.page.evaluate(
+                        "getComputedStyle(document.documentElement).fontSize"
+                    )
+                    assert size == "32px"
+                    found = [*visit.ask("wide"), *visit.ask("clipped")]
+                    faults += [f"{name}: {fault}" for fault in found]
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ["home", "municipality", "kpi", "sitemap", "about"])
+def test_a_slow_line_moves_nothing(browser: Browser, served: dict[str, Served], name: str) -> None:
+    """When the second half of a page comes late, what stands there already stays in its place."""
+    where, path = PAGES[name]
+    for width in (PHONE, DESKTOP):
+        with visiting(browser, served[where].url) as visit, served[where].slowly(0.4):
+            visit.resize(width)
+            visit.open(path)
+            assert visit.faults() == []
+
+
+def test_the_probes_see_faults(browser: Browser, served: dict[str, Served]) -> None:
+    """Faults put into a page are seen: without this, the tests above would prove nothing."""
+    with visiting(browser, served["site"].url) as visit:
+        visit.open("about/")
+        visit.page.evaluate(AXE)
+        visit.page.evaluate("""() => {
+          const main = document.querySelector("main");
+          main.insertAdjacentHTML("afterbegin", '<p class="a">faint</p><p class="b">wide</p>' +
+            '<p class="c">cut cut cut</p><button class="d"></button><p style="color: red">x</p>');
+        }""")
+        visit.ask(
+            "style",
+            ".a { color: #bbb; background: #fff; } .b { width: 3000px; max-width: none; }"
+            ".c { width: 3em; height: 1em; overflow: hidden; } .d { width: 9px; height: 9px; padding: 0; }",
+        )
+        found = visit.page.evaluate(RUN_AXE, AXE_OPTIONS)
+        axe = " ".join(found["violations"])
+        assert "color-contrast" in axe
+        assert "button-name" in axe
+        assert any("faint" in low for low in visit.ask("contrast", 4.5, 7, SOFT))
+        assert visit.ask("wide")
+        assert any("cut" in cut for cut in visit.ask("clipped"))
+        assert any("button" in small for small in visit.ask("targets", 24, 44))
+        assert any("style-src" in fault for fault in visit.faults())
+        assert any("layout shift" in fault for fault in visit.faults())
+        visit.page.evaluate("fetch('https://example.org/').catch(() => 0)")
+        assert any("connect-src" in fault for fault in visit.faults())
+
+
+@pytest.mark.parametrize(
+    "path", ["", "yamaguchi/mine/", "kpi/", f"{MINE}initiatives/ai-rpa/", "edit/"]
+)
+def test_everything_is_there_without_script(
+    browser: Browser, served: dict[str, Served], path: str
+) -> None:
+    """The text, the menu and the other language work; buttons that need a script are not shown."""
+    with visiting(browser, served["site"].url, java_script_enabled=False) as visit:
+        visit.resize(PHONE)
+        visit.open(path)
+        page = visit.page
+        assert page.locator("main h1").is_visible()
+        assert len(page.locator("main").inner_text()) > 200
+        assert not page.locator(".scheme").is_visible()
+        assert not page.locator("header nav a").first.is_visible()
+        page.locator("details.menu summary").click()
+        links = page.locator("header nav a")
+        assert all(links.nth(number).is_visible() for number in range(links.count()))
+        links.nth(1).click()
+        page.wait_for_url("**/themes/")
+        page.locator("a.lang").first.click()
+        page.wait_for_url("**/en/themes/")
+
+
+def test_print_shows_the_text_only(browser: Browser, served: dict[str, Served]) -> None:
+    """Paper needs no menu; black on white also when the screen is dark."""
+    with visiting(browser, served["site"].url) as visit:
+        visit.open(f"{MINE}initiatives/ai-rpa/")
+        visit.page.emulate_media(media="print", color_scheme="dark")
+        assert not visit.page.locator("header.head").is_visible()
+        assert not visit.page.locator(".skip").is_visible()
+        assert visit.page.locator("main h1").is_visible()
+        assert visit.page.locator("#words dt, [aria-labelledby=words] dt").first.is_visible()
+        colours = visit.page.evaluate(
+            "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; })()"
+        )
+        assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+        assert visit.ask("contrast", 4.5, 4.5, SOFT) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_the_pictures(
+    browser: Browser, served: dict[str, Served], scheme: Any
+) -> None:
+    """With the system's own few colours, dots and bars can still be told from the ground."""
+    with visiting(
+        browser, served["towns"].url, forced_colors="active", color_scheme=scheme
+    ) as visit:
+        visit.open(f"{AOBA}initiatives/counter/")
+        ground = visit.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        fill = "(e, name) => getComputedStyle(e)[name]"
+        assert visit.page.locator(".scale .plan").first.evaluate(fill, "fill") != ground
+        assert visit.page.locator(".run").first.evaluate(fill, "backgroundColor") != ground
+        assert visit.page.locator("main h1").is_visible()
+        visit.open("hokkaido/aoba/")
+        assert visit.page.locator(".dot").first.evaluate(fill, "backgroundColor") != ground
+
+
+def test_no_movement_for_those_who_want_none(browser: Browser, served: dict[str, Served]) -> None:
+    """Nothing is animated, with reduced motion or without."""
+    for motion in ("reduce", "no-preference"):
+        with visiting(browser, served["site"].url, reduced_motion=motion) as visit:
+            visit.open("")
+            visit.page.locator("nav a").first.hover()
+            assert visit.page.evaluate("document.getAnimations().length") == 0

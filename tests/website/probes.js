@@ -1,0 +1,161 @@
+// What tests ask inside a page. Installed before the page's own scripts; changes nothing by itself.
+window.probes = (() => {
+  "use strict";
+  const seen = { shift: 0, violations: [], walk: [] };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) seen.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  addEventListener("securitypolicyviolation", (event) => {
+    seen.violations.push(`${event.violatedDirective}: ${event.blockedURI}`);
+  });
+
+  const TABBABLE = "a[href], button, summary, input, select, textarea, details, [tabindex]";
+  const shown = (element) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
+    element.getClientRects().length > 0;
+  const name = (element) => {
+    const id = element.id ? `#${element.id}` : "";
+    const text = (element.getAttribute("aria-label") || element.textContent).trim().replace(/\s+/g, " ");
+    const all = [...document.querySelectorAll(element.tagName)];
+    return `${element.tagName.toLowerCase()}${id}[${all.indexOf(element)}] ${text.slice(0, 40)}`;
+  };
+  const tabbable = () =>
+    [...document.querySelectorAll(TABBABLE)].filter(
+      (element) =>
+        element.tabIndex >= 0 && !element.disabled && element.tagName !== "DETAILS" && shown(element),
+    );
+
+  // Colours: sRGB numbers, contrast by WCAG 2.2.
+  const rgba = (text) => {
+    const found = text.match(/rgba?\(([^)]+)\)/);
+    if (!found) return null;
+    const parts = found[1].split(/[ ,/]+/).map(Number);
+    return { rgb: parts.slice(0, 3), alpha: parts.length > 3 ? parts[3] : 1 };
+  };
+  const luminance = (rgb) => {
+    const [r, g, b] = rgb.map((value) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one, two) => {
+    const [high, low] = [luminance(one), luminance(two)].sort((a, b) => b - a);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = rgba(getComputedStyle(at).backgroundColor);
+      if (colour && colour.alpha === 1) return colour.rgb;
+      if (colour && colour.alpha > 0) return null; // half transparent: not used on this site
+    }
+    return [255, 255, 255];
+  };
+
+  return {
+    seen,
+    // Every text that can be seen, with less contrast than asked: links and plain text, the rest.
+    contrast(least, leastReading, soft) {
+      const found = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement;
+        if (!node.data.trim() || !shown(element) || element.closest(".vh")) continue;
+        const colour = rgba(getComputedStyle(element).color);
+        const back = behind(element);
+        const value = colour && back ? ratio(colour.rgb, back) : 0;
+        const wanted = element.closest(soft) ? least : leastReading;
+        if (value < wanted) found.push(`${value.toFixed(2)} < ${wanted}: ${name(element)}`);
+      }
+      return found;
+    },
+    // What sticks out of the page's width.
+    wide() {
+      const width = document.documentElement.clientWidth;
+      if (document.documentElement.scrollWidth <= width) return [];
+      const all = [...document.querySelectorAll("body *")];
+      const out = all.filter((element) => element.getBoundingClientRect().right > width + 0.5);
+      return [`${document.documentElement.scrollWidth} > ${width}`, ...out.slice(0, 5).map(name)];
+    },
+    // Text that its own box cuts off.
+    clipped() {
+      return [...document.querySelectorAll("body *")]
+        .filter((element) => {
+          const style = getComputedStyle(element);
+          // What is there for screen readers only is cut on purpose.
+          if (style.clipPath !== "none" || element.closest(".vh, svg, .scroll") || !shown(element) || !element.textContent.trim()) return false;
+          const hides = (value) => value === "hidden" || value === "clip";
+          return (
+            (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+            (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1)
+          );
+        })
+        .map(name);
+    },
+    tabbable: () => tabbable().map(name),
+    // From now on, note what gets the focus.
+    watch() {
+      seen.walk = [];
+      document.addEventListener("focusin", (event) => {
+        seen.walk.push({ name: name(event.target), shown: shown(event.target) });
+      });
+    },
+    // For each stop: is its focus seen, and is nothing in front of it?
+    focus() {
+      const faults = [];
+      const look = (element) => {
+        const style = getComputedStyle(element);
+        const outline = [style.outlineStyle, style.outlineWidth, style.outlineColor];
+        return [...(style.outlineStyle === "none" ? [] : outline), style.boxShadow].join();
+      };
+      for (const element of tabbable()) {
+        document.activeElement?.blur();
+        const before = look(element);
+        element.focus();
+        const after = look(element);
+        if (document.activeElement !== element) faults.push(`takes no focus: ${name(element)}`);
+        if (before === after) faults.push(`looks the same: ${name(element)}`);
+        const style = getComputedStyle(element);
+        const outline = rgba(style.outlineColor);
+        const ground = behind(element.parentElement);
+        if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
+          faults.push(`no outline: ${name(element)}`);
+        else if (!outline || !ground || ratio(outline.rgb, ground) < 3)
+          faults.push(`faint outline: ${name(element)}`);
+        const box = element.getClientRects()[0];
+        const [x, y] = [box.left + Math.min(box.width / 2, 20), box.top + box.height / 2];
+        const top = document.elementFromPoint(x, y);
+        if (!top || !(element.contains(top) || top.contains(element)))
+          faults.push(`something in front: ${name(element)}`);
+      }
+      document.activeElement?.blur();
+      return faults;
+    },
+    // Controls smaller than they should be; links inside a sentence are excepted (WCAG 2.5.8).
+    targets(least, leastNavigation) {
+      const inSentence = (element) => {
+        if (getComputedStyle(element).display !== "inline") return false;
+        const around = element.closest("p, li, dd, dt, td, th, caption, small") || element.parentElement;
+        return around.textContent.trim() !== element.textContent.trim();
+      };
+      return tabbable()
+        .filter((element) => !element.matches(".skip, [role=region]"))
+        .map((element) => {
+          const navigation = element.closest(".head, .nav, .jumps, .letters");
+          const wanted = navigation ? leastNavigation : least;
+          const box = element.getBoundingClientRect();
+          const small = box.height < wanted - 0.5 || (box.width < wanted - 0.5);
+          return small && (navigation || !inSentence(element))
+            ? `${Math.round(box.width)}×${Math.round(box.height)} < ${wanted}: ${name(element)}`
+            : "";
+        })
+        .filter(Boolean);
+    },
+    // Adds rules as a reader's own stylesheet would: not subject to the page's policy.
+    style(text) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    },
+  };
+})();
