@@ -16,8 +16,8 @@ from website.towns import add_words
 
 SITES = (
     "site",
-    "site_below",
-    "towns_site",
+    pytest.param("site_below", marks=pytest.mark.slow),
+    pytest.param("towns_site", marks=pytest.mark.slow),
     pytest.param("towns_site_below", marks=pytest.mark.slow),
 )
 
