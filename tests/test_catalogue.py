@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import ROOT
+from builders import ROOT, a_project, an_edit
 from dxplans.catalogue import Message, State, read_catalogue, update
 from dxplans.check.messages import say
+from dxplans.check.report import check_project
 from dxplans.pofile import po_files, po_problems
 from dxplans.portal import load
 from dxplans.problem import PlanError
@@ -316,6 +317,22 @@ def test_all_broken_files_are_named_at_once(tmp_path: Path) -> None:
         ("locales/en/site.po", "bad_po"),
         ("locales/en/themes.po", "unreadable"),
     ]
+
+
+def test_the_check_tells_them_too(tmp_path: Path) -> None:
+    """With the plans' problems, in order of the files; asked for some files it tells only those."""
+    slip = an_edit("glossary/rpa.yaml", "label: RPA", "lable: RPA")
+    broken = {f"locales/en/{name}.po": HEADER + "msgid 一\n" for name in ("site", "themes")}
+    root = a_project(tmp_path, edits=[slip], files=broken)
+
+    def told(*paths: str) -> list[str]:
+        return [str(problem.mark) for problem in check_project(root, paths).problems]
+
+    files = ["locales/en/site.po:4:1", "locales/en/themes.po:4:1"]
+    assert told() == ["glossary/rpa.yaml:2:1", *files]
+    assert told("locales") == files
+    assert told("locales/en/site.po") == files[:1]
+    assert told("themes") == []
 
 
 def test_a_broken_file_outside_a_project_is_named_as_it_was_asked_for(tmp_path: Path) -> None:

@@ -159,7 +159,11 @@ def _glance(here: Here, edition: Edition) -> Shown:
         "indicators": sum(show.original is None for show in kpis),
         "matrix": matrix_rows(here, edition),
         "initiative_rows": [
-            (numbered(view), addresses.initiative(edition, name), edition.mark(edition.initiatives[name]))
+            (
+                numbered(view),
+                addresses.initiative(edition, name),
+                edition.mark(edition.initiatives[name]),
+            )
             for name, view in local.initiatives.items()
         ],
         "rows": len(rows),
