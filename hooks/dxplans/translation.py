@@ -6,6 +6,7 @@ One PO file an edition, and one each for the glossary, the themes, the format an
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from dxplans.catalogue import Catalogue, Message, State, merge, read_catalogue, state, update
-from dxplans.localise import Language, View, extract
+from dxplans.localise import Language, Text, View, extract
+from dxplans.model import Initiative
 from dxplans.portal import Edition, Portal
 from dxplans.schema import descriptions
 from dxplans.templates import interface_texts
@@ -57,6 +59,24 @@ class Translation:
         return self.catalogue("site")
 
 
+class InitiativeView(View):
+    """An initiative whose number is whole: 「(5)」 below 「4.2」 is 4.2 (5).
+
+    Numbers in brackets begin again under each heading, so alone they name nothing.
+    """
+
+    __slots__ = ("number",)
+
+    def __init__(
+        self, value: Initiative, language: Language, context: str, above: str | None
+    ) -> None:
+        super().__init__(value, language, context)
+        number = None if value.number is None else language.text(f"{context}/number", value.number)
+        if number is not None and above and re.match(r"[(（]", number):
+            number = Text(f"{above} {number}", number.lang, foreign=number.foreign)
+        self.number = number
+
+
 class LocalEdition:
     """An edition's plan, chapters and initiatives as views in one language."""
 
@@ -68,13 +88,20 @@ class LocalEdition:
             for name, chapter in edition.chapters.items()
         }
         self.initiatives = {
-            name: View(initiative, language, f"initiatives/{name}")
+            name: InitiativeView(
+                initiative, language, f"initiatives/{name}", _above(edition, initiative)
+            )
             for name, initiative in edition.initiatives.items()
         }
         self.progress = {
             year: View(progress, language, f"progress/{year}")
             for year, progress in edition.progress.items()
         }
+
+
+def _above(edition: Edition, initiative: Initiative) -> str | None:
+    group = edition.group(initiative)
+    return group.number if group else None
 
 
 def edition_messages(edition: Edition) -> Iterator[Message]:

@@ -45,6 +45,7 @@ class Here:
         self.sections: list[tuple[str, Any]] = []
         self.indexed = True
         self._words: dict[str, None] = {}
+        self._notes: set[int] = set()
         self._fresh = 0
         self.foreign = False
         self.moved_to: str | None = None
@@ -94,28 +95,28 @@ class Here:
         """A name that data gives in Japanese only, marked as such on pages in other languages."""
         return Text(text, SOURCE_LANGUAGE, foreign=self.lang != SOURCE_LANGUAGE)
 
-    def prose(self, text: Text | None, prefix: str = "") -> Markup:
+    def prose(self, text: Text | None, notes: str = "") -> Markup:
         """A prose text as paragraphs and lists, terms linked; nothing for None.
 
-        *prefix* keeps the anchors of footnotes apart when a page prints several texts.
+        *notes* is the page that holds the text's footnotes when this one does not.
         """
         if text is None:
             return Markup()
-        html = self._join(pieces(str(text)), text, prefix)
+        html = self._join(pieces(str(text)), text, notes)
         if text.foreign:
             return Markup('<div class="prose fallback" lang="{}">{}</div>').format(text.lang, html)
         return Markup('<div class="prose">{}</div>').format(html)
 
-    def line(self, text: Text | None, prefix: str = "") -> Markup:
+    def line(self, text: Text | None, notes: str = "") -> Markup:
         """A text of one paragraph for inside another element, terms linked."""
         if text is None:
             return Markup()
-        html = self._join(pieces(str(text), inline=True), text, prefix)
+        html = self._join(pieces(str(text), inline=True), text, notes)
         if text.foreign:
             return Markup('<span class="fallback" lang="{}">{}</span>').format(text.lang, html)
         return html
 
-    def _join(self, found: tuple[Piece, ...], text: Text, prefix: str) -> Markup:
+    def _join(self, found: tuple[Piece, ...], text: Text, notes: str) -> Markup:
         out = []
         for piece in found:
             if isinstance(piece, str):
@@ -123,7 +124,7 @@ class Here:
             elif isinstance(piece, Run):
                 out.append(escape(piece.text) if text.foreign else self._gloss(piece.text))
             elif isinstance(piece, NoteMark):
-                out.append(self._note(piece.number, prefix))
+                out.append(self._note(piece.number, notes))
             else:
                 out.append(self._internal(piece))
         # Every piece is markup of our own or escaped above.
@@ -143,10 +144,15 @@ class Here:
         out.append(escape(text[last:]))
         return "".join(out)
 
-    def _note(self, number: int, prefix: str) -> str:
-        name = f"{prefix}note-{number}"
-        label = self.local.gettext("注%(n)s").replace("%(n)s", str(number))
-        return f'<sup><a id="{name}-ref" href="#{name}">{escape(label)}</a></sup>'
+    def _note(self, number: int, notes: str) -> str:
+        label = escape(self.local.gettext("注%(n)s").replace("%(n)s", str(number)))
+        name = f"note-{number}"
+        if notes:
+            return f'<sup><a href="{self.url(notes, name)}">{label}</a></sup>'
+        # The first reference is where the note leads back to; an id stands once on a page.
+        back = "" if number in self._notes else f' id="{name}-ref"'
+        self._notes.add(number)
+        return f'<sup><a{back} href="#{name}">{label}</a></sup>'
 
     def _internal(self, link: InternalLink) -> str:
         kind, _, target = link.target.partition(":")

@@ -8,7 +8,7 @@ from typing import Any
 
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.parts import head, kpi_show, schedule_show, views_of
+from dxplans.pages.parts import ScheduleShow, head, kpi_show, numbered, schedule_show, views_of
 from dxplans.pages.places import kana_row
 from dxplans.pages.shelves import (
     kpi_rows,
@@ -19,7 +19,7 @@ from dxplans.pages.shelves import (
     theme_rows,
     used_rows,
 )
-from dxplans.portal import Town
+from dxplans.portal import Edition, Town
 from dxplans.prefectures import Prefecture
 
 Shown = dict[str, Any]
@@ -70,22 +70,29 @@ def schedule(here: Here, place: Prefecture | None) -> Shown:
     rows = schedule_rows(here.local.portal)
     groups = []
     for edition, found in groupby(on_shelf(rows, place), key=lambda row: row[0]):
-        local = here.local.edition(edition)
-        tables = [
-            (
-                name,
-                local.initiatives[name],
-                schedule_show(here, value.schedule, local.initiatives[name].schedule),
-            )
-            for _edition, name, value in found
-            if value.schedule is not None
-        ]
-        groups.append((head(here, edition), tables, sum(table[2].lost for table in tables)))
+        tables = [_schedule_table(here, *row) for row in found]
+        groups.append((head(here, edition), tables, sum(show.lost for *_, show in tables)))
     return {
         "groups": groups,
         "shelves": shelves(rows) if place is None else {},
         "total": len(rows),
     }
+
+
+def _schedule_table(
+    here: Here, edition: Edition, name: str, at: int | None
+) -> tuple[str, Any, str, str, ScheduleShow]:
+    """Key, title, page, anchor and table of an initiative's schedule or of one in a chapter."""
+    local = here.local.edition(edition)
+    if at is None:
+        value, view = edition.initiatives[name].schedule, local.initiatives[name]
+        assert value is not None  # noqa: S101 - the rows hold only those
+        path = addresses.initiative(edition, name)
+        return name, numbered(view), path, "schedule", schedule_show(here, value, view.schedule)
+    chapter = local.chapters[name]
+    block = views_of(chapter)[at]
+    show = schedule_show(here, block.schedule.model, block.schedule)
+    return f"{name}-{at}", block.caption, addresses.chapter(edition, name), "", show
 
 
 def themes(here: Here) -> Shown:

@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from dxplans.model import Publisher
+from dxplans.model.chapter import ScheduleBlock
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import head, kpis_of, matrix_rows, numbered
 from dxplans.pages.pictures import axis
 from dxplans.pages.shelves import LIMIT
-from dxplans.portal import Edition, Town
+from dxplans.portal import Edition, Town, blocks_of
 from dxplans.prefectures import Prefecture
 from dxplans.states import current, state_of
 
@@ -143,7 +144,10 @@ def _glance(here: Here, edition: Edition) -> Shown:
         for show in kpis_of(here, edition, name, initiative)
     ]
     marks = Counter(edition.mark(initiative) for initiative in edition.initiatives.values())
-    rows = [row for i in edition.initiatives.values() if i.schedule for row in i.schedule.rows]
+    schedules = [i.schedule for i in edition.initiatives.values() if i.schedule is not None]
+    for chapter in edition.chapters.values():
+        schedules += [b.schedule for b in blocks_of(chapter) if isinstance(b, ScheduleBlock)]
+    rows = [row for schedule in schedules for row in schedule.rows]
     local = here.local.edition(edition)
     return {
         "plan": local.plan,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from dxplans.model import Initiative, Kpi
-from dxplans.portal import Edition, InitiativeLink, Portal
+from dxplans.model.chapter import ScheduleBlock
+from dxplans.portal import Edition, InitiativeLink, Portal, blocks_of
 from dxplans.prefectures import Prefecture
 
 LIMIT = 100
@@ -15,6 +16,8 @@ LIMIT = 100
 R = TypeVar("R")
 Rows = Sequence[tuple[Prefecture, R]]
 KpiRow = tuple[Edition, str, Initiative, Kpi]
+ScheduleRow = tuple[Edition, str, int | None]
+"""The edition, and either an initiative or a chapter and the place of the block in it."""
 
 
 def shelves(rows: Rows[R]) -> dict[Prefecture, int]:
@@ -44,14 +47,20 @@ def kpi_rows(portal: Portal) -> list[tuple[Prefecture, KpiRow]]:
     ]
 
 
-def schedule_rows(portal: Portal) -> list[tuple[Prefecture, tuple[Edition, str, Initiative]]]:
-    """Every initiative with a schedule of its own."""
-    return [
-        (edition.town.prefecture, (edition, name, initiative))
-        for edition in live(portal)
-        for name, initiative in edition.initiatives.items()
-        if initiative.schedule is not None
-    ]
+def schedule_rows(portal: Portal) -> list[tuple[Prefecture, ScheduleRow]]:
+    """Every schedule of every live edition: those of initiatives, then those of the whole plan."""
+    found: list[tuple[Prefecture, ScheduleRow]] = []
+    for edition in live(portal):
+        place = edition.town.prefecture
+        for name, initiative in edition.initiatives.items():
+            if initiative.schedule is not None:
+                found.append((place, (edition, name, None)))
+        for name, chapter in edition.chapters.items():
+            blocks = enumerate(blocks_of(chapter))
+            found += [
+                (place, (edition, name, at)) for at, b in blocks if isinstance(b, ScheduleBlock)
+            ]
+    return found
 
 
 def theme_rows(portal: Portal, theme: str) -> list[tuple[Prefecture, InitiativeLink]]:
