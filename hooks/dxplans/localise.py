@@ -32,21 +32,24 @@ def quoted(html: str, lang: str) -> Markup:
 class Text(str):
     """A text and its language. Printed in a template it is escaped and marked if foreign."""
 
-    __slots__ = ("foreign", "lang")
+    __slots__ = ("foreign", "kept", "lang")
     lang: str
     foreign: bool
+    kept: bool
 
-    def __new__(cls, value: str, lang: str, *, foreign: bool = False) -> Self:
-        """*foreign*: the text is not in the language of the page it stands on."""
+    def __new__(cls, value: str, lang: str, *, foreign: bool = False, kept: bool = False) -> Self:
+        """*foreign*: the text is not in the language of the page; *kept*: and is meant to be so."""
         text = super().__new__(cls, value)
         text.lang = lang
         text.foreign = foreign
+        text.kept = kept
         return text
 
     def __html__(self) -> Markup:
         """Escaped, inside its own ``lang`` when it is foreign to the page (WCAG 3.1.2)."""
         if self.foreign:
-            return Markup('<span class="fallback" lang="{}">{}</span>').format(self.lang, str(self))
+            mark = Markup() if self.kept else Markup('class="fallback" ')
+            return Markup('<span {}lang="{}">{}</span>').format(mark, self.lang, str(self))
         return quoted(escape(str(self)), self.lang)
 
 

@@ -93,7 +93,26 @@ class Here:
 
     def japanese(self, text: str) -> Text:
         """A name that data gives in Japanese only, marked as such on pages in other languages."""
-        return Text(text, SOURCE_LANGUAGE, foreign=self.lang != SOURCE_LANGUAGE)
+        return Text(text, SOURCE_LANGUAGE, foreign=self.lang != SOURCE_LANGUAGE, kept=True)
+
+    def mark(self, mark: str, label: Text | None) -> Markup:
+        """A priority mark with its legend's words: ★ 重点取組事項.
+
+        A mark that is itself words (【重点】, a heading) is not repeated, and is told by its
+        translated label alone on pages in other languages.
+        """
+        words = escape(label) if label is not None else Markup()
+        said = any(char.isalpha() for char in mark)
+        if said and self.lang != SOURCE_LANGUAGE and label is not None:
+            return words
+        if label is None or str(label) == mark:
+            return escape(self.japanese(mark) if said else mark)
+        return Markup("{} {}").format(mark, words)
+
+    def sign(self, mark: str) -> Text:
+        """A mark alone, for a narrow cell that says its label to screen readers."""
+        said = any(char.isalpha() for char in mark)
+        return self.japanese(mark) if said else Text(mark, self.lang)
 
     def prose(self, text: Text | None, notes: str = "") -> Markup:
         """A prose text as paragraphs and lists, terms linked; nothing for None.

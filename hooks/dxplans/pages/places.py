@@ -10,7 +10,7 @@ from dxplans.model import Publisher
 from dxplans.model.chapter import ScheduleBlock
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.parts import head, kpis_of, matrix_rows, numbered
+from dxplans.pages.parts import head, kpis_of, mark_label, matrix_rows, numbered
 from dxplans.pages.pictures import axis
 from dxplans.pages.shelves import LIMIT
 from dxplans.portal import Edition, Town, blocks_of
@@ -167,6 +167,7 @@ def _glance(here: Here, edition: Edition) -> Shown:
                 numbered(view),
                 addresses.initiative(edition, name),
                 edition.mark(edition.initiatives[name]),
+                mark_label(local.plan, edition.mark(edition.initiatives[name])),
             )
             for name, view in local.initiatives.items()
         ],
