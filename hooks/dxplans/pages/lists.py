@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import Any
 
+from dxplans.localise import View
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import ScheduleShow, head, kpi_show, numbered, schedule_show, views_of
@@ -19,7 +20,7 @@ from dxplans.pages.shelves import (
     theme_rows,
     used_rows,
 )
-from dxplans.portal import Edition, Town
+from dxplans.portal import Edition, InitiativeLink, Town
 from dxplans.prefectures import Prefecture
 
 Shown = dict[str, Any]
@@ -96,15 +97,39 @@ def _schedule_table(
 
 
 def themes(here: Here) -> Shown:
-    """All themes with how many initiatives each has."""
+    """All themes: with few towns a matrix of who has what, with many the counts."""
     local = here.local
     _list_page(here, local.gettext("テーマ"), "themes", addresses.THEMES, None)
-    rows = []
-    for name in local.portal.themes:
-        links = local.portal.by_theme[name]
-        towns = {link.edition.town.key for link in links}
-        rows.append((name, local.theme(name), sum(link.main for link in links), len(towns)))
-    return {"rows": rows, "towns": len(local.portal.towns)}
+    portal = local.portal
+    towns = list(portal.towns.values())
+    rows = [
+        ThemeRow(name, local.theme(name), portal.by_theme[name], towns) for name in portal.themes
+    ]
+    narrow = len(towns) <= COLUMNS
+    return {"rows": rows, "towns": towns, "matrix": narrow and len(towns) > 1}
+
+
+COLUMNS = 10
+"""With more towns than this a matrix would not fit a page."""
+
+
+class ThemeRow:
+    """A theme in the overview: how many initiatives, and what each town has of it."""
+
+    def __init__(
+        self, name: str, view: View, links: tuple[InitiativeLink, ...], towns: list[Town]
+    ) -> None:
+        self.name, self.view = name, view
+        self.initiatives = sum(link.main for link in links)
+        by_town: dict[str, bool] = {}
+        for link in links:
+            key = link.edition.town.key
+            by_town[key] = by_town.get(key, False) or link.main
+        self.towns = len(by_town)
+        self.cells = [
+            {True: "main", False: "touch", None: "none"}[by_town.get(town.key)]
+            for town in towns[:COLUMNS]
+        ]
 
 
 def theme(here: Here, name: str, place: Prefecture | None) -> Shown:

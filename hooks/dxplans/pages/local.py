@@ -69,9 +69,15 @@ class Local:
 
     # Names and dates
 
-    def town(self, town: Town) -> Text:
-        """A publisher's name: 美祢市, Mine City. In English always with its kind."""
+    def town(self, town: Town, *, short: bool = False) -> Text:
+        """A publisher's name: 美祢市, Mine City. In English always with its kind.
+
+        *short* is for a column head beside the whole names: 美祢, Mine.
+        """
         publisher = town.publisher
+        if short and publisher.rank in {"city", "town", "village", "ward"}:
+            name = publisher.name[:-1] if self.lang == SOURCE_LANGUAGE else publisher.romanised
+            return Text(name, self.lang)
         return self._named(publisher.name, publisher.romanised, RANK[publisher.rank])
 
     def prefecture(self, prefecture: Prefecture) -> Text:
