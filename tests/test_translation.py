@@ -90,8 +90,16 @@ NUMERALS = [
 
 
 def numbers(text: str) -> Counter[float]:
-    """Every number written in *text*, and how often; 2万 is 20,000, R8.1.31 is 8, 1 and 31."""
+    """Every number written in *text*, and how often; 2万 is 20,000, R8.1.31 is 8, 1 and 31.
+
+    1億2,808万 is one number, as it is read.
+    """
     found: Counter[float] = Counter()
+    text = re.sub(
+        r"(\d+)億([\d,]+)万",
+        lambda m: f"{int(m[1]) * 10_000 + int(m[2].replace(',', ''))}万",
+        text,
+    )
     for written, times in NUMBER.findall(text):
         digits = written.rstrip(",").replace(",", "")
         parts = [digits] if digits.count(".") <= 1 else digits.split(".")
