@@ -322,7 +322,7 @@ def test_many_towns_are_cut_by_prefecture(tmp_path: Path) -> None:
 def test_terms_are_linked_at_first_use(towns: Project) -> None:
     """Once a page, longest spelling first, not inside longer words, not in headings."""
     page = towns.render(COUNTER)[COUNTER]
-    box = set(page.section("words").walk()) | set(page.section("about").walk())
+    box = set(page.section("page_words").walk()) | set(page.section("page_about").walk())
     linked = [e for e in links_to(page, "glossary/rpa/") if e not in box]
     assert [e.text for e in linked] == ["RPA"]
     cloud = [e for e in links_to(page, "glossary/cloud/") if e not in box]
@@ -330,7 +330,7 @@ def test_terms_are_linked_at_first_use(towns: Project) -> None:
     headings = page.all("h1", "h2", "h3", "h4", "caption")
     assert any("RPA" in heading.text for heading in headings)
     assert not any(links_to(heading, "glossary/rpa/") for heading in headings)
-    assert [e.text.split()[0] for e in page.section("words").find("dt")] == ["RPA", "クラウド"]
+    assert [e.text.split()[0] for e in page.section("page_words").find("dt")] == ["RPA", "クラウド"]
 
 
 def test_english_terms_are_linked_too(repository: Project) -> None:
@@ -338,7 +338,7 @@ def test_english_terms_are_linked_too(repository: Project) -> None:
     path = "en/yamaguchi/mine/2026/initiatives/ai-rpa/"
     page = repository.render(path)[path]
     assert "generative AI" in [e.text for e in links_to(page, "glossary/generative-ai/")]
-    assert "RPA" in [e.text for e in page.section("words").find("dt")]
+    assert "RPA" in [e.text for e in page.section("page_words").find("dt")]
 
 
 def test_a_term_is_not_linked_to_itself(towns: Project) -> None:

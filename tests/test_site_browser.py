@@ -236,7 +236,7 @@ def test_print_shows_the_text_only(browser: Browser, served: dict[str, Served]) 
         assert not visit.page.locator("header.head").is_visible()
         assert not visit.page.locator(".skip").is_visible()
         assert visit.page.locator("main h1").is_visible()
-        assert visit.page.locator("#words dt, [aria-labelledby=words] dt").first.is_visible()
+        assert visit.page.locator("[aria-labelledby=page_words] dt").first.is_visible()
         colours = visit.page.evaluate(
             "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; })()"
         )
