@@ -17,8 +17,9 @@ _UNKNOWN = ("not-stated", "lost", "unchecked", "not-due")
 def initiative(draft: Draft, index: int) -> Data:
     """The file of initiative number *index*."""
     writer, name = draft.writer, draft.initiatives[index]
-    member = index >= len(draft.initiatives) - MEMBERS
-    number = writer.same(f"(A)-{index + 1}") if member else writer.number(index)
+    place = index - (len(draft.initiatives) - MEMBERS)
+    member = place >= 0
+    number = writer.same(f"({place + 1})") if member else writer.number(index)
     others = [theme for theme in draft.vocabulary.themes if theme != name]
     data: Data = {
         "number": number,
