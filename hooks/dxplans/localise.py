@@ -17,7 +17,9 @@ from dxplans.catalogue import Catalogue, Message
 from dxplans.check.leaves import text_fields
 
 SOURCE_LANGUAGE = "ja"
-_QUOTED = re.compile(r"[ぁ-ゖァ-ヿ㐀-䶿一-鿿々〆、。「」『』【】][ぁ-ゖァ-ヿ㐀-䶿一-鿿々〆、。「」『』【】・（）]*")
+_QUOTED = re.compile(
+    r"[ぁ-ゖァ-ヿ㐀-䶿一-鿿々〆、。「」『』【】][ぁ-ゖァ-ヿ㐀-䶿一-鿿々〆、。「」『』【】・（）]*"
+)
 
 
 def quoted(html: str, lang: str) -> Markup:
