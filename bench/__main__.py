@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--sizes", type=_sizes, default=[5, 20, 80], help="municipalities, e.g. 5,20,80")
     add("--repeat", type=int, default=3, help="runs of our build at each size")
-    add("--limit", type=float, default=600.0, help="seconds after which a run of MkDocs is stopped")
+    add("--limit", type=float, default=480.0, help="seconds after which a run of MkDocs is stopped")
     add(
         "--mkdocs",
         nargs="*",
