@@ -126,9 +126,10 @@ def _their_rows(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> list[str]:
         if run.cost is None:
             rows.append(f"{head}| not run: about {run.expected:,.0f} by its growth" + " |" * 8)
         elif not run.cost.finished:
-            stopped = f"stopped after {run.cost.cpu:,.0f}"
+            least = run.cost.cpu / known[run.towns].whole.cpu
             rows.append(
-                f"{head}| {stopped} | {run.cost.wall:,.0f} | {run.cost.memory:,.0f}" + " |" * 6
+                f"{head}| stopped after {run.cost.cpu:,.0f} | {run.cost.wall:,.0f} "
+                f"| {run.cost.memory:,.0f} | | | | > {least:.1f} × | |"
             )
         else:
             rows.append(head + _their_figures(run, run.cost, known[run.towns]))

@@ -272,7 +272,7 @@ def test_the_tables_say_what_was_not_run(tmp_path: Path) -> None:
     assert "| 80 | 80 | 8,000 | 45.0 |" in text
     assert "| `navigation.prune` | 5 | 500 | 10.0 |" in text
     assert "10.0 × | 10.0 × |" in text
-    assert "stopped after 600" in text
+    assert "| stopped after 600 | 601 | 60 | | | | > 60.0 × | |" in text
     assert "not run: about 3,200 by its growth" in text
     widths = {line.count("|") for line in text.splitlines() if line.startswith("| ")}
     assert widths == {12, 14}

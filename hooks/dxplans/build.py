@@ -115,7 +115,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     count = 0
     for local in locals_of(root, portal, settings, today, paths, assets):
         renderer = Renderer(root, local)
-        for number, spec in enumerate(specs, 1):
+        for number, spec in enumerate(sorted(specs, key=lambda spec: spec.place), 1):
             written.text(f"{local.prefix}{spec.path}index.html", renderer.render(spec))
             if tell and number % STEP == 0:
                 tell(f"{local.lang}: {number:,} / {len(specs):,}")

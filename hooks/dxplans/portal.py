@@ -109,6 +109,7 @@ class Portal:
     themes: dict[str, Theme]
     matcher: Matcher
     by_theme: dict[str, tuple[InitiativeLink, ...]]
+    near: dict[tuple[str, Prefecture], tuple[InitiativeLink, ...]]
     said: dict[str, tuple[Said, ...]]
     used: dict[str, tuple[tuple[Edition, str], ...]]
     warnings: tuple[Problem, ...] = ()
@@ -154,9 +155,10 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
     matcher = Matcher({identity: (term.label, *term.aliases) for identity, term in terms.items()})
     editions = [edition for town in towns.values() for edition in town.editions]
     live = [edition for edition in editions if edition.plan.withdrawn is None]
+    by_theme = _by_theme(live, themes)
     return Portal(
-        towns, terms, themes, matcher,
-        _by_theme(live, themes), _said(live, terms), _used(live, matcher, terms), warnings,
+        towns, terms, themes, matcher, by_theme, _near(by_theme),
+        _said(live, terms), _used(live, matcher, terms), warnings,
     )  # fmt: skip
 
 
@@ -209,6 +211,17 @@ def _by_theme(
             for theme in initiative.touches:
                 found[theme].append(InitiativeLink(edition, identity, main=False))
     return {theme: tuple(links) for theme, links in found.items()}
+
+
+def _near(
+    by_theme: dict[str, tuple[InitiativeLink, ...]],
+) -> dict[tuple[str, Prefecture], tuple[InitiativeLink, ...]]:
+    """The same by prefecture, so that no page looks through all of Japan."""
+    found: dict[tuple[str, Prefecture], list[InitiativeLink]] = {}
+    for theme, links in by_theme.items():
+        for link in links:
+            found.setdefault((theme, link.edition.town.prefecture), []).append(link)
+    return {key: tuple(links) for key, links in found.items()}
 
 
 def _said(editions: list[Edition], terms: dict[str, Term]) -> dict[str, tuple[Said, ...]]:

@@ -15,8 +15,10 @@ from dxplans.pages.shelves import (
     kpi_rows,
     live,
     on_shelf,
+    said_rows,
     schedule_rows,
     shelves,
+    term_shelves,
     theme_rows,
     used_rows,
 )
@@ -212,9 +214,7 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
         for edition, i in on_shelf(rows, place)
     ]
     said = []
-    for item in local.portal.said[name]:
-        if len(local.portal.said[name]) > 100 and place != item.edition.town.prefecture:  # noqa: PLR2004
-            continue
+    for item in on_shelf(said_rows(local.portal, name), place):
         blocks = views_of(local.edition(item.edition).chapters[item.chapter])
         entries = [e for block in blocks if block.type == "glossary" for e in block.entries]
         entry = next(e for e in entries if e.id == item.entry.id)
@@ -224,7 +224,7 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
     english = str(view.label) if here.lang != "ja" else _english(here, name)
     return {
         "term": view, "place": place, "said": said, "uses": uses,
-        "shelves": shelves(rows) if place is None else {}, "english": english,
+        "shelves": term_shelves(local.portal, name) if place is None else {}, "english": english,
         "japanese": local.portal.terms[name].label,
         "related": [(other, local.term(other)) for other in view.related],
     }  # fmt: skip

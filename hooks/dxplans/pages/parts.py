@@ -36,10 +36,13 @@ class Head:
 def head(here: Here, edition: Edition) -> Head:
     """The edition's name, state and dates in the page's language."""
     local = here.local
-    view = local.edition(edition).plan
+    known = local.edition(edition)
+    if isinstance(known.head, Head):
+        return known.head
+    view = known.plan
     dates = {event.event: event.date for event in edition.plan.dates}
     published = dates.get("revised") or dates.get("published") or dates.get("adopted")
-    return Head(
+    made = Head(
         edition=edition,
         town=local.town(edition.town),
         place=RANK[edition.town.publisher.rank],
@@ -51,6 +54,8 @@ def head(here: Here, edition: Edition) -> Head:
         path=addresses.edition(edition),
         town_path=addresses.town(edition.town),
     )
+    known.head = made
+    return made
 
 
 def crumbs(here: Here, edition: Edition, *more: Crumb) -> tuple[Crumb, ...]:

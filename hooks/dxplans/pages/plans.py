@@ -18,9 +18,12 @@ from dxplans.pages.parts import (
     schedule_show,
     schedules_of,
 )
+from dxplans.pages.shelves import LIMIT
 from dxplans.portal import Edition
 
 Shown = dict[str, Any]
+ELSEWHERE = 10
+"""More initiatives of other towns than this nobody looks through; the theme has them all."""
 
 
 def plan(here: Here, edition: Edition) -> Shown:
@@ -155,14 +158,13 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
 
 def _elsewhere(here: Here, edition: Edition, theme: str) -> list[tuple[Any, str, Any]]:
     """The initiatives of other towns of the prefecture (or of all, if few) on the same theme."""
-    links = [
-        link
-        for link in here.local.portal.by_theme[theme]
-        if link.main and link.edition.town is not edition.town
-    ]
-    if len(links) > 10:  # noqa: PLR2004 - more than a reader looks through
-        near = edition.town.prefecture
-        links = [link for link in links if link.edition.town.prefecture == near][:10]
+    portal, near = here.local.portal, edition.town.prefecture
+    everywhere = portal.by_theme[theme]
+    if len(everywhere) > LIMIT:
+        everywhere = portal.near[theme, near]
+    links = [link for link in everywhere if link.main and link.edition.town is not edition.town]
+    if len(links) > ELSEWHERE:
+        links = [link for link in links if link.edition.town.prefecture == near][:ELSEWHERE]
     return [
         (
             head(here, link.edition),

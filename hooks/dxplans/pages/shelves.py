@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dxplans.model import Initiative, Kpi
 from dxplans.model.chapter import ScheduleBlock
-from dxplans.portal import Edition, InitiativeLink, Portal, blocks_of
+from dxplans.portal import Edition, InitiativeLink, Portal, Said, blocks_of
 from dxplans.prefectures import Prefecture
 
 LIMIT = 100
@@ -32,8 +32,8 @@ def shelves(rows: Rows[R]) -> dict[Prefecture, int]:
 
 def on_shelf(rows: Rows[R], prefecture: Prefecture | None) -> list[R]:
     """The rows of a page: all of a short list, one prefecture's of a long one, else none."""
-    if prefecture is None:
-        return [row for _prefecture, row in rows] if len(rows) <= LIMIT else []
+    if len(rows) <= LIMIT:
+        return [row for _prefecture, row in rows] if prefecture is None else []
     return [row for place, row in rows if place == prefecture]
 
 
@@ -71,6 +71,20 @@ def theme_rows(portal: Portal, theme: str) -> list[tuple[Prefecture, InitiativeL
 def used_rows(portal: Portal, term: str) -> list[tuple[Prefecture, tuple[Edition, str]]]:
     """The initiatives that use a term."""
     return [(edition.town.prefecture, (edition, name)) for edition, name in portal.used[term]]
+
+
+def said_rows(portal: Portal, term: str) -> list[tuple[Prefecture, Said]]:
+    """What the plans' own glossaries say of a term."""
+    return [(said.edition.town.prefecture, said) for said in portal.said[term]]
+
+
+def term_shelves(portal: Portal, term: str) -> dict[Prefecture, int]:
+    """The prefectures that have a part of a term's page: of its uses, of its explanations."""
+    counts: dict[Prefecture, int] = {}
+    for rows in (shelves(used_rows(portal, term)), shelves(said_rows(portal, term))):
+        for prefecture, number in rows.items():
+            counts[prefecture] = counts.get(prefecture, 0) + number
+    return counts
 
 
 def live(portal: Portal) -> list[Edition]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxplans.pages import addresses
-from dxplans.pages.shelves import kpi_rows, schedule_rows, shelves, theme_rows, used_rows
+from dxplans.pages.shelves import kpi_rows, schedule_rows, shelves, term_shelves, theme_rows
 from dxplans.portal import Edition, Portal, Town
-from dxplans.prefectures import Prefecture
+from dxplans.prefectures import PREFECTURES, Prefecture
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,11 @@ class PageSpec:
     template: str
     subject: tuple[Any, ...] = ()
     source: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The prefecture in the address: pages of one place read the same plans."""
+        return next((part for part in self.path.split("/") if part in PREFECTURES), "")
 
 
 def site_map(portal: Portal) -> Iterator[PageSpec]:
@@ -34,7 +39,7 @@ def site_map(portal: Portal) -> Iterator[PageSpec]:
     for identity in portal.terms:
         source = f"glossary/{identity}.yaml"
         yield PageSpec(addresses.term(identity), "term", (identity, None), source)
-        for prefecture in shelves(used_rows(portal, identity)):
+        for prefecture in term_shelves(portal, identity):
             path = addresses.shelf(addresses.term(identity), prefecture)
             yield PageSpec(path, "term", (identity, prefecture), source)
     yield PageSpec(addresses.SITEMAP, "sitemap", (None,))
