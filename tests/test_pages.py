@@ -316,6 +316,32 @@ def test_many_towns_are_cut_by_prefecture(tmp_path: Path) -> None:
         )
 
 
+def test_the_home_page_counts_municipalities_only(towns_site: Site) -> None:
+    """Prefectures and joint bodies publish plans too, but are none of Japan's municipalities."""
+    home = towns_site.pages["index.html"]
+    listed = {e.get("href") for e in links_to(home.section("towns"), "/")}
+    bodies = [href for href in listed if href.count("/") == 2]
+    count = next(e for e in home.main.walk() if "count" in e.get("class").split())
+    number = int(re.findall(r"[0-9]+", count.text)[0])
+    assert number == len(bodies) - 2
+
+
+def test_few_towns_make_a_matrix_of_themes(repository: Project) -> None:
+    """Each cell says in words whether a town has a main initiative, touches it, or has none."""
+    page = repository.render("themes/")["themes/"]
+    rows = {
+        row.find("th")[0].text: row.find("td") for row in page.main.find("tr") if row.find("td")
+    }
+    words = {"主な取組がある", "ほかの取組でふれている", "計画に記載なし"}
+    assert all(len(cells) == 5 for cells in rows.values())
+    assert {
+        word for cells in rows.values() for cell in cells for word in words if word in cell.text
+    } == words
+    telework = [cell.text.strip() for cell in rows["テレワーク"]]
+    assert "計画に記載なし" in telework[2]  # 美幌町's draft has no such topic
+    assert all("主な取組がある" in text for at, text in enumerate(telework) if at != 2)
+
+
 # The words of a page
 
 

@@ -39,7 +39,7 @@ def home(here: Here) -> Shown:
     )
     return {
         "towns": towns if len(towns) <= LIMIT else [],
-        "count": len(towns),
+        "count": sum(town.publisher.kind == "municipality" for town in towns),
         "total": local.settings.total,
         "prefectures": portal.prefectures(),
         "kana": _by_kana(here, towns) if len(towns) <= LIMIT else [],
