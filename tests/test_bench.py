@@ -29,6 +29,8 @@ from dxplans.portal import check, link
 from dxplans.prefectures import PREFECTURES
 from dxplans.translation import Translation, edition_messages
 
+pytestmark = pytest.mark.slow  # made-up portals, measured: not for every save
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 

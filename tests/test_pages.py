@@ -131,6 +131,7 @@ def test_a_fuzzy_translation_counts_as_none(repository: Project, tmp_path: Path)
 # Languages are data
 
 
+@pytest.mark.slow
 def test_a_third_language_is_configuration_and_a_folder(towns: Project, towns_site: Site) -> None:
     """Every page has its counterpart at /xx/, in its words, with links to both others."""
     assert (towns.root / "locales" / "xx").is_dir()
@@ -149,6 +150,7 @@ def test_a_third_language_is_configuration_and_a_folder(towns: Project, towns_si
         assert entry.msgstr in menu.text
 
 
+@pytest.mark.slow
 def test_hand_written_pages_fall_back_to_japanese(towns_site: Site) -> None:
     """A page that nobody has translated is there, marked as Japanese, with a note."""
     page = towns_site.pages["xx/about/index.html"]
@@ -164,6 +166,7 @@ def test_hand_written_pages_fall_back_to_japanese(towns_site: Site) -> None:
 # Withdrawn, former, and every other state
 
 
+@pytest.mark.slow
 def test_a_withdrawn_edition_keeps_its_addresses_only(towns_site: Site) -> None:
     """Nothing of its text is left on any page; its addresses say when and why."""
     gone = ("消えるはずの", "窓口の見直し（中市）")
@@ -242,6 +245,7 @@ def test_results_are_not_due_before_the_year_is_over(towns: Project) -> None:
     assert "15件" in published
 
 
+@pytest.mark.slow
 def test_former_names_and_codes_lead_to_the_town(towns_site: Site) -> None:
     """A merged town's code, and its address if it had one, send readers on in every language."""
     for prefix in ("", "en/", "xx/"):
@@ -258,6 +262,7 @@ def test_former_names_and_codes_lead_to_the_town(towns_site: Site) -> None:
 # Long lists
 
 
+@pytest.mark.slow
 def test_long_lists_are_cut_by_prefecture(towns_site: Site) -> None:
     """The list itself shows how many there are; every row stands on one prefecture's page."""
     for name, path, more in (
@@ -316,6 +321,7 @@ def test_many_towns_are_cut_by_prefecture(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.slow
 def test_the_home_page_counts_municipalities_only(towns_site: Site) -> None:
     """Prefectures and joint bodies publish plans too, but are none of Japan's municipalities."""
     home = towns_site.pages["index.html"]

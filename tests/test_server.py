@@ -698,6 +698,7 @@ def test_builds_never_overlap_and_changes_during_one_bring_one_more(
     assert town.builds == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("polling", [False, True])
 def test_every_way_of_saving_is_noticed(
     town: Town, monkeypatch: pytest.MonkeyPatch, *, polling: bool

@@ -60,6 +60,7 @@ def test_codes_lead_to_towns(site: Site) -> None:
         assert not page.indexed
 
 
+@pytest.mark.slow
 def test_the_place_does_not_change_the_pages(site: Site, site_below: Site) -> None:
     """At another address only what must be absolute differs: pages are the same otherwise."""
     for name, page in site.pages.items():
