@@ -20,7 +20,7 @@ from dxplans.check.messages import hint
 from dxplans.check.quantities import check_quantity
 from dxplans.check.shapes import shapes
 from dxplans.fiscal import FIRST_MONTH, PrintedDate, dates_in
-from dxplans.model.base import Footnote, Knowing, Timing, empty
+from dxplans.model.base import Knowing, Timing, empty
 from dxplans.model.chapter import Row, Statistic, TableBlock
 from dxplans.model.initiative import Kpi, Quantity, Schedule, ScheduleRow
 from dxplans.model.plan import Event, Period
@@ -40,9 +40,11 @@ def apply_rules(doc: Document, kind: type[BaseModel], value: BaseModel | None) -
         if isinstance(model, Knowing):
             for where, code, values in _unknowns(place, model):
                 doc.report(where, code, **values)
-        for rule in (_RULES.get(type(model)), _duplicates):
-            for where, code, values in rule(place, model) if rule else ():
-                doc.report(where, code, **values)
+        rule = _RULES.get(type(model))
+        for where, code, values in rule(place, model) if rule else ():
+            doc.report(where, code, **values)
+    for where, code, values in _duplicates(doc.draft):
+        doc.report(where, code, **values)
 
 
 def _valid_parts(kind: type[BaseModel], data: Any) -> Iterator[tuple[Place, BaseModel]]:
@@ -184,19 +186,30 @@ _OWN_SCOPE = {"sections", "blocks", "entries"}
 """Their ids are anchors of the whole page: ``links`` looks at them together."""
 
 
-def _duplicates(place: Place, value: BaseModel) -> Iterator[Finding]:
-    """Ids are unique among siblings: actions, KPIs, rows, policies and the like."""
-    for name in type(value).model_fields:
-        items = getattr(value, name)
-        if name in _OWN_SCOPE or not isinstance(items, tuple):
+def _duplicates(data: Any, place: Place = ()) -> Iterator[Finding]:
+    """Ids are unique among siblings: actions, KPIs, rows, policies and the like.
+
+    Looked for in what is written, so that a mistake in one sibling hides no twin of its id.
+    """
+    if isinstance(data, dict):
+        for name, below in data.items():
+            if isinstance(below, list) and name not in _OWN_SCOPE:
+                yield from _twins(below, (*place, name), "number" if name == "footnotes" else "id")
+            yield from _duplicates(below, (*place, name))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _duplicates(item, (*place, index))
+
+
+def _twins(items: list[Any], place: Place, key: str) -> Iterator[Finding]:
+    seen: set[str | int] = set()
+    for index, item in enumerate(items):
+        identity = item.get(key) if isinstance(item, dict) else None
+        if not isinstance(identity, str | int):
             continue
-        seen: set[str | int | None] = set()
-        for index, item in enumerate(items):
-            key = "number" if isinstance(item, Footnote) else "id"
-            identity = getattr(item, key, None)
-            if identity is not None and identity in seen:
-                yield (*place, name, index, key), "duplicate_sibling", {"key": key, "id": identity}
-            seen.add(identity)
+        if identity in seen:
+            yield (*place, index, key), "duplicate_sibling", {"key": key, "id": identity}
+        seen.add(identity)
 
 
 _RULES: dict[type[BaseModel], Callable[[Place, Any], Iterator[Finding]]] = {
