@@ -888,7 +888,8 @@ def test_ctrl_c_during_a_build_ends_it_cleanly(town: Town) -> None:
 def test_ctrl_c_ends_the_command_with_success(tmp_path: Path) -> None:
     """With a browser listening, in a terminal that has no Japanese."""
     program = (
-        "import pathlib, sys\n"
+        "import pathlib, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a parent may ignore it
         "from dxplans.server import Outcome, serve\n"
         "site = pathlib.Path(sys.argv[1])\n"
         "serve(lambda: Outcome(site, pages=1), (site,), port=0)\n"
