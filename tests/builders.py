@@ -10,7 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 MINIMAL = ROOT / "tests" / "projects" / "minimal"
-FOLDERS = ("plans", "glossary", "themes")
+FOLDERS = ("plans", "glossary", "themes", "questions")
 
 
 class Case(TypedDict, total=False):

@@ -111,8 +111,8 @@ def test_outside_a_project_a_command_says_where_to_run_it(
 def test_check_of_good_data(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing wrong is said too, with the number of files."""
     assert main(["check"]) == 0
-    # Eight files of data and two of translations.
-    assert capsys.readouterr().out == "問題はありません（10ファイル）。\n"
+    # Eleven files of data and two of translations.
+    assert capsys.readouterr().out == "問題はありません（13ファイル）。\n"
     assert main(["check", "--lang", "en", str(project / "glossary")]) == 0
     assert capsys.readouterr().out == "No problems (2 files).\n"
 
@@ -295,7 +295,9 @@ def test_translate_from_the_first_text_to_the_last(
     assert main(["translate", "update"]) == 0
     assert "未訳 missing" in capsys.readouterr().out
     files = sorted((project / "locales").rglob("*.po"))
-    assert [path.stem for path in files] == ["glossary", "2026", "schema", "site", "themes"]
+    assert [path.stem for path in files] == [
+        "glossary", "2026", "questions", "schema", "site", "themes",
+    ]  # fmt: skip
     for path in files:
         po = polib.pofile(str(path))
         for entry in po:
@@ -310,8 +312,13 @@ def test_translate_from_the_first_text_to_the_last(
     assert main(["translate", "status"]) == 1
     out = capsys.readouterr().out
     assert "  古い訳 outdated 1" in next(line for line in out.splitlines() if "glossary" in line)
+    before = {path: path.read_bytes() for path in (project / "locales").rglob("*.po")}
     assert main(["translate", "extract"]) == 0
-    assert main(["translate", "status"]) == 1
+    assert ".cache/templates/glossary.pot  " in capsys.readouterr().out
+    template = polib.pofile(str(project / ".cache/templates/glossary.pot"))
+    assert "ロボット" in {entry.msgid for entry in template}
+    assert not any(entry.msgstr for entry in template)
+    assert {path: path.read_bytes() for path in (project / "locales").rglob("*.po")} == before
 
 
 def test_translate_needs_good_data(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -251,6 +251,8 @@ COUNTED = {
     "dates",
     "actions",
     "kpis",
+    "answers",
+    "themes",
 }
 
 

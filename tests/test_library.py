@@ -29,11 +29,14 @@ def test_each_path_says_what_a_file_is(tmp_path: Path) -> None:
     assert {name: entry.kind for name, entry in found.items()} == {
         "glossary/bpr.yaml": "term",
         "glossary/rpa.yaml": "term",
+        "plans/tokyo/mihon/2026/answers.yaml": "answers",
         "plans/tokyo/mihon/2026/chapters/background.yaml": "chapter",
         "plans/tokyo/mihon/2026/initiatives/online.yaml": "initiative",
         "plans/tokyo/mihon/2026/initiatives/rpa.yaml": "initiative",
         "plans/tokyo/mihon/2026/plan.yaml": "plan",
+        "plans/tokyo/mihon/2026/themes.yaml": "stances",
         "plans/tokyo/mihon/publisher.yaml": "publisher",
+        "questions/without-going.yaml": "question",
         "themes/counter.yaml": "theme",
     }
     assert found[PLAN].edition == ("tokyo", "mihon", "2026")
@@ -83,7 +86,8 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 def test_problems_between_files_are_not_remembered(tmp_path: Path) -> None:
     """They are about other files too, which may have been corrected since."""
     edit = an_edit("themes/counter.yaml", "terms: [bpr]", "terms: [dx]")
-    root = a_project(tmp_path, edits=[edit])
+    gone = ["questions", "plans/tokyo/mihon/2026/answers.yaml"]
+    root = a_project(tmp_path, edits=[edit], remove=gone)
     cache: Cache = {}
 
     def codes() -> list[str]:

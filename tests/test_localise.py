@@ -156,6 +156,8 @@ def test_what_pages_look_up_is_what_translators_are_given(root: Path) -> None:
             local.plan,
             *local.chapters.values(),
             *local.initiatives.values(),
+            *local.answers.values(),
+            *local.stances.values(),
             *local.progress.values(),
         ]
         shown = [text for part in parts for text in texts_of(part)]

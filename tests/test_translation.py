@@ -318,6 +318,63 @@ def test_the_comparison_of_strength_notices_a_difference(
     assert (strengthened(Promise("x/y", strength, "publisher", verb, text)) == []) == right
 
 
+SENTENCES = re.compile(r"(answers|themes)/[a-z0-9-]+/(text|differs)")
+
+
+def loosened(japanese: str, english: str) -> list[str]:
+    """Where a sentence about a plan holds back in one language only, or promises what none may."""
+    sentence = english.lower()
+    wrong = [
+        f"{ours} is not {theirs}"
+        for ours, theirs in RULES["holds_back"].items()
+        if len(re.findall(ours, japanese)) != len(re.findall(rf"\b{theirs}", sentence))
+    ]
+    return wrong + [word for word in RULES["never"] if re.search(rf"\b{word}\b", sentence)]
+
+
+def test_no_answer_is_stronger_or_weaker_in_english() -> None:
+    """What a plan studies or seeks is no promise on the pages of questions and themes either."""
+    found = [pair for name in FILES for pair in pairs(name) if SENTENCES.fullmatch(pair.place)]
+    assert len(found) > 100
+    wrong = [(p.file, p.place, w) for p in found if (w := loosened(p.japanese, p.english))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("japanese", "english", "right"),
+    [
+        ("導入を検討します。", "The city will study introducing it.", True),
+        ("導入を検討します。", "The city will introduce it.", False),
+        ("導入します。", "The city will study introducing it.", False),
+        ("充実を図ります。", "It seeks fuller support.", True),
+        ("充実を図ります。", "It will give fuller support.", False),
+        ("導入を検討し、実現をめざします。", "It will study it, and aims to achieve it.", True),
+        ("導入を検討し、実現をめざします。", "It will study it, and will achieve it.", False),
+        ("導入します。", "The city must introduce it.", False),
+    ],
+)
+def test_the_comparison_of_answers_notices_a_difference(
+    japanese: str, english: str, *, right: bool
+) -> None:
+    """In both directions."""
+    assert (loosened(japanese, english) == []) == right
+
+
+def test_answers_and_stances_are_among_the_texts() -> None:
+    """Every sentence of theirs is held to all of this: figures, marks, terms and strength."""
+    for edition in portal().editions():
+        said = {f"answers/{name}/text" for name, one in edition.answers.items() if one.text}
+        said |= {
+            f"answers/{name}/when/printed" for name, one in edition.answers.items() if one.when
+        }
+        said |= {f"themes/{name}/differs" for name, one in edition.stances.items() if one.differs}
+        places = [pair.place for pair in pairs(f"plans/{edition.key}")]
+        assert said
+        assert said == {place for place in places if place.startswith(("answers/", "themes/"))}
+    asked = {f"{name}/{key}" for name in portal().questions for key in ("title", "short", "about")}
+    assert {pair.place for pair in pairs("questions")} == asked
+
+
 def test_one_verb_has_one_english_by_strength() -> None:
     """The same printed verb of the same class reads the same everywhere, but for how it goes on."""
     found: dict[tuple[str, str], set[str]] = {}

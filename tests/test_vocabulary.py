@@ -30,7 +30,13 @@ def unexplained() -> dict[str, frozenset[str]]:
     """Katakana and Latin words outside every glossary term, and the towns whose plans use them."""
     found: dict[str, set[str]] = {}
     for edition in portal().editions():
-        for value in (edition.plan, *edition.chapters.values(), *edition.initiatives.values()):
+        for value in (
+            edition.plan,
+            *edition.chapters.values(),
+            *edition.initiatives.values(),
+            *edition.answers.values(),
+            *edition.stances.values(),
+        ):
             for place, _kind, written in texts(value):
                 if place[-1] == "expansion":  # what an abbreviation stands for is its explanation
                     continue

@@ -20,9 +20,9 @@ from dxplans.schema import schemas
 from dxplans.server import Outcome, PortError, serve
 from dxplans.settings import FILE, read_settings
 from dxplans.shell import ShellError
-from dxplans.translation import states, update_language
+from dxplans.translation import TEMPLATES, states, update_language, write_templates
 
-WATCHED = ("plans", "glossary", "themes", "locales", "docs", "theme_overrides", FILE)
+WATCHED = ("plans", "glossary", "themes", "questions", "locales", "docs", "theme_overrides", FILE)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -128,6 +128,10 @@ def _schema(root: Path, _options: argparse.Namespace) -> int:
 def _translate(root: Path, options: argparse.Namespace) -> int:
     others = [language.code for language in read_settings(root).languages if not language.default]
     portal = load(root)
+    if options.action == "extract":
+        for name, state in write_templates(root, portal).items():
+            print(f"{TEMPLATES}/{name}.pot  {state.total}")
+        return 0
     step = states if options.action == "status" else update_language
     open_texts = 0
     for lang in others:
@@ -176,7 +180,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--format", choices=["text", "json", "github"], default="text")
     made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
                    "dxplans translate update")  # fmt: skip
-    made.add_argument("action", choices=["extract", "update", "status"])
+    made.add_argument(
+        "action", choices=["extract", "update", "status"],
+        help=f"extract: 訳のないひな型を {TEMPLATES}/ に / templates without translations · "
+        "update: locales/ を今の文に合わせる / bring locales/ up to date · "
+        "status: どこまで訳したか / how far it is",
+    )  # fmt: skip
     command("schema", _schema, "書式のファイルを作り直す", "remake the schema files",
             "dxplans schema")  # fmt: skip
     made = command("test", _test, "すべての検査", "every check", "dxplans test --quick")

@@ -19,10 +19,11 @@ from dxplans.model.initiative import Initiative
 from dxplans.model.plan import Plan
 from dxplans.model.progress import Progress
 from dxplans.model.publisher import Publisher
+from dxplans.model.questions import Answers, Question, Stances
 from dxplans.problem import Problem
 from dxplans.source import Document, read
 
-FOLDERS = ("plans", "glossary", "themes")
+FOLDERS = ("plans", "glossary", "themes", "questions")
 _SLUG = r"[a-z][a-z0-9-]*"
 _EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
 _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
@@ -35,8 +36,11 @@ _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("chapter", Chapter, rf"{_EDITION}/chapters/(?P<id>{_SLUG})\.yaml"),
     ("initiative", Initiative, rf"{_EDITION}/initiatives/(?P<id>{_SLUG})\.yaml"),
     ("progress", Progress, rf"{_EDITION}/progress/(?P<id>[0-9]{{4}})\.yaml"),
+    ("answers", Answers, rf"{_EDITION}/answers\.yaml"),
+    ("stances", Stances, rf"{_EDITION}/themes\.yaml"),
     ("term", Term, rf"glossary/(?P<id>{_SLUG})\.yaml"),
     ("theme", Theme, rf"themes/(?P<id>{_SLUG})\.yaml"),
+    ("question", Question, rf"questions/(?P<id>{_SLUG})\.yaml"),
 )
 KINDS: dict[str, type[BaseModel]] = {kind: model for kind, model, _ in _KINDS}
 _PATTERNS = [(kind, model, re.compile(pattern)) for kind, model, pattern in _KINDS]
@@ -81,7 +85,7 @@ Cache = MutableMapping[str, tuple[tuple[int, int], Entry, int]]
 
 
 def read_library(root: Path, cache: Cache | None = None) -> Library:
-    """Read and check every YAML file below *root*'s plans/, glossary/ and themes/.
+    """Read and check every YAML file below *root*'s plans/, glossary/, themes/ and questions/.
 
     *cache* keeps entries between calls: a file whose size and time have not changed is not read
     again. Problems inside single files are found here, those between files by ``check.links``.

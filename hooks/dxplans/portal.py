@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from dxplans.check.leaves import texts
+from dxplans.check.leaves import blocks_of, sections_of, texts
 from dxplans.check.links import check_links
 from dxplans.glossing import Matcher
 from dxplans.library import Cache, Library, read_library
 from dxplans.model import (
+    Answer,
+    Answers,
     Chapter,
     GlossaryEntry,
     Group,
@@ -23,10 +25,13 @@ from dxplans.model import (
     Plan,
     Progress,
     Publisher,
+    Question,
+    Stance,
+    Stances,
     Term,
     Theme,
 )
-from dxplans.model.chapter import GlossaryBlock, Section
+from dxplans.model.chapter import GlossaryBlock
 from dxplans.prefectures import PREFECTURES, Prefecture
 from dxplans.problem import PlanError, Problem
 
@@ -41,6 +46,8 @@ class Edition:
     chapters: dict[str, Chapter] = field(repr=False)
     initiatives: dict[str, Initiative] = field(repr=False)
     progress: dict[int, Progress] = field(repr=False)
+    answers: dict[str, Answer] = field(default_factory=dict, repr=False)
+    stances: dict[str, Stance] = field(default_factory=dict, repr=False)
 
     @property
     def key(self) -> str:
@@ -92,6 +99,15 @@ class InitiativeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A section, or with an empty id a chapter, of a theme: structure, talent and the like."""
+
+    edition: Edition
+    chapter: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What one edition's own glossary says of a term."""
 
@@ -107,11 +123,16 @@ class Portal:
     towns: dict[str, Town]
     terms: dict[str, Term]
     themes: dict[str, Theme]
+    questions: dict[str, Question]
     matcher: Matcher
     by_theme: dict[str, tuple[InitiativeLink, ...]]
+    sections: dict[tuple[str, str], tuple[SectionLink, ...]]
+    """What a plan's chapters say of a theme, by the theme and the edition's key."""
     near: dict[tuple[str, Prefecture], tuple[InitiativeLink, ...]]
     said: dict[str, tuple[Said, ...]]
     used: dict[str, tuple[tuple[Edition, str], ...]]
+    names: dict[tuple[str, str], frozenset[str]]
+    """The terms that stand in the text of an initiative, by its edition's key and its id."""
     warnings: tuple[Problem, ...] = ()
 
     def editions(self) -> Iterator[Edition]:
@@ -149,16 +170,21 @@ def load(root: Path, cache: Cache | None = None) -> Portal:
 def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
     """A checked *library* as a portal."""
     towns = _towns(library)
-    terms = _by_reading({e.ids["id"]: cast("Term", e.value) for e in library.of_kind("term")})
+    terms = {e.ids["id"]: cast("Term", e.value) for e in library.of_kind("term")}
+    terms = dict(sorted(terms.items(), key=lambda item: (item[1].reading, item[0])))
     themes = {e.ids["id"]: cast("Theme", e.value) for e in library.of_kind("theme")}
     themes = dict(sorted(themes.items(), key=lambda item: (item[1].order, item[1].reading)))
+    questions = {e.ids["id"]: cast("Question", e.value) for e in library.of_kind("question")}
+    questions = dict(sorted(questions.items(), key=lambda item: (item[1].order, item[0])))
     matcher = Matcher({identity: (term.label, *term.aliases) for identity, term in terms.items()})
     editions = [edition for town in towns.values() for edition in town.editions]
     live = [edition for edition in editions if edition.plan.withdrawn is None]
     by_theme = _by_theme(live, themes)
+    used = _used(live, matcher, terms)
     return Portal(
-        towns, terms, themes, matcher, by_theme, _near(by_theme),
-        _said(live, terms), _used(live, matcher, terms), warnings,
+        towns, terms, themes, questions, matcher,
+        by_theme, _sections(live), _near(by_theme),
+        _said(live, terms), used, _names(used), warnings,
     )  # fmt: skip
 
 
@@ -188,16 +214,16 @@ def _edition(town: Town, identity: str, kinds: dict[str, dict[str, object]]) -> 
     chapters = cast("dict[str, Chapter]", kinds.get("chapter", {}))
     initiatives = cast("dict[str, Initiative]", kinds.get("initiative", {}))
     progress = cast("dict[str, Progress]", kinds.get("progress", {}))
+    answers = cast("Answers | None", kinds.get("answers", {}).get(""))
+    stances = cast("Stances | None", kinds.get("stances", {}).get(""))
     return Edition(
         town, identity, plan,
         {name: chapters[name] for name in plan.chapters},
         {name: initiatives[name] for name in plan.initiatives},
         {int(year): progress[year] for year in sorted(progress)},
+        {answer.id: answer for answer in answers.answers} if answers else {},
+        {stance.id: stance for stance in stances.themes} if stances else {},
     )  # fmt: skip
-
-
-def _by_reading(terms: dict[str, Term]) -> dict[str, Term]:
-    return dict(sorted(terms.items(), key=lambda item: (item[1].reading, item[0])))
 
 
 def _by_theme(
@@ -211,6 +237,18 @@ def _by_theme(
             for theme in initiative.touches:
                 found[theme].append(InitiativeLink(edition, identity, main=False))
     return {theme: tuple(links) for theme, links in found.items()}
+
+
+def _sections(editions: list[Edition]) -> dict[tuple[str, str], tuple[SectionLink, ...]]:
+    found: dict[tuple[str, str], list[SectionLink]] = {}
+    for edition in editions:
+        for name, chapter in edition.chapters.items():
+            parts = [("", chapter.themes), *((s.id, s.themes) for s in sections_of(chapter))]
+            for section, named in parts:
+                for theme in named:
+                    link = SectionLink(edition, name, section)
+                    found.setdefault((theme, edition.key), []).append(link)
+    return {key: tuple(links) for key, links in found.items()}
 
 
 def _near(
@@ -235,13 +273,6 @@ def _said(editions: list[Edition], terms: dict[str, Term]) -> dict[str, tuple[Sa
     return {term: tuple(said) for term, said in found.items()}
 
 
-def blocks_of(value: Chapter | Section) -> Iterator[object]:
-    """Every block of a chapter or section, those of sections below included."""
-    yield from value.blocks
-    for section in value.sections:
-        yield from blocks_of(section)
-
-
 def _used(
     editions: list[Edition], matcher: Matcher, terms: dict[str, Term]
 ) -> dict[str, tuple[tuple[Edition, str], ...]]:
@@ -255,3 +286,13 @@ def _used(
             for term in sorted(named):
                 found[term].append((edition, identity))
     return {term: tuple(uses) for term, uses in found.items()}
+
+
+def _names(
+    used: dict[str, tuple[tuple[Edition, str], ...]],
+) -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for term, uses in used.items():
+        for edition, identity in uses:
+            found.setdefault((edition.key, identity), set()).add(term)
+    return {place: frozenset(terms) for place, terms in found.items()}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dxplans.fiscal import fiscal_year_of
+from dxplans.fiscal import FIRST_MONTH, fiscal_year_of
 from dxplans.model import Result, UnknownKind
+from dxplans.model.base import Timing
 from dxplans.portal import Edition
 from dxplans.words import marked
 
@@ -70,6 +71,28 @@ def current(editions: tuple[Edition, ...], today: date) -> Edition | None:
             return edition
     shown = [edition for edition, state in states if state.kind != "withdrawn"]
     return shown[0] if shown else (editions[0] if editions else None)
+
+
+def has_come(when: Timing | None, today: date, after: str = "") -> bool:
+    """Whether a planned time is over by *today*: its end, or a beginning without an end.
+
+    *after* is the document's own date where a time may also tell what was done before it.
+    """
+    if when is None:
+        return False
+    start, last, day = when.start, when.end, today.isoformat()
+    if last is None and start is not None and start.endswith(f"-{FIRST_MONTH:02}"):
+        # A fiscal year that has only begun is still its time.
+        last = f"{int(start[:4]) + 1}-{FIRST_MONTH - 1:02}"
+    if last is not None:
+        return after < last < day[: len(last)]
+    return start is not None and after < start <= day
+
+
+def written(edition: Edition) -> str:
+    """When the document was last made: its latest date, or the year its period begins."""
+    plan = edition.plan
+    return max((event.date for event in plan.dates), default=str(plan.period.start))
 
 
 def results_of(edition: Edition, initiative: str, kpi: str) -> tuple[tuple[int, Result], ...]:

@@ -1,17 +1,21 @@
 """The project's texts to PO files and back: which text stands in which file, and how far it is.
 
-One PO file an edition, and one each for the glossary, the themes, the format and the interface.
+One PO file an edition, and one each for the glossary, the themes, the questions, the format and
+the interface.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from dxplans.catalogue import Catalogue, Message, State, merge, read_catalogue, state, update
 from dxplans.localise import Language, Text, View, extract
@@ -54,6 +58,11 @@ class Translation:
         return self.language("themes")
 
     @cached_property
+    def questions(self) -> Language:
+        """The questions' texts."""
+        return self.language("questions")
+
+    @cached_property
     def interface(self) -> Catalogue:
         """The words of the pages themselves."""
         return self.catalogue("site")
@@ -94,10 +103,16 @@ class LocalEdition:
             )
             for name, initiative in edition.initiatives.items()
         }
+        self.answers = _by_id(edition.answers, "answers", language)
+        self.stances = _by_id(edition.stances, "themes", language)
         self.progress = {
             year: View(progress, language, f"progress/{year}")
             for year, progress in edition.progress.items()
         }
+
+
+def _by_id(values: Mapping[str, BaseModel], context: str, language: Language) -> dict[str, View]:
+    return {name: View(value, language, f"{context}/{name}") for name, value in values.items()}
 
 
 def _above(edition: Edition, initiative: Initiative) -> str | None:
@@ -113,6 +128,10 @@ def edition_messages(edition: Edition) -> Iterator[Message]:
         yield from extract(chapter, f"chapters/{name}", f"{folder}/chapters/{name}.yaml")
     for name, initiative in edition.initiatives.items():
         yield from extract(initiative, f"initiatives/{name}", f"{folder}/initiatives/{name}.yaml")
+    for name, answer in edition.answers.items():
+        yield from extract(answer, f"answers/{name}", f"{folder}/answers.yaml")
+    for name, stance in edition.stances.items():
+        yield from extract(stance, f"themes/{name}", f"{folder}/themes.yaml")
     for year, progress in edition.progress.items():
         yield from extract(progress, f"progress/{year}", f"{folder}/progress/{year}.yaml")
 
@@ -135,6 +154,14 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
             message
             for name, theme in portal.themes.items()
             for message in extract(theme, name, f"themes/{name}.yaml")
+        ],
+    )
+    yield (
+        "questions",
+        [
+            message
+            for name, question in portal.questions.items()
+            for message in extract(question, name, f"questions/{name}.yaml")
         ],
     )
     yield "site", list(site_messages(root))
@@ -178,6 +205,23 @@ def update_language(root: Path, portal: Portal, lang: str) -> dict[str, State]:
     """Bring every PO file of *lang* up to date; how far each is, by name."""
     return {
         name: update(root / "locales" / lang / f"{name}.po", _merged(found), lang)
+        for name, found in messages(root, portal)
+    }
+
+
+TEMPLATES = ".cache/templates"
+"""Where the texts to translate are written without any translation: PO templates."""
+
+
+def write_templates(root: Path, portal: Portal) -> dict[str, State]:
+    """Write every text without translations, for a translation tool or a new language; by name.
+
+    They are made afresh below ``TEMPLATES`` and are not part of the project.
+    """
+    folder = root / TEMPLATES
+    shutil.rmtree(folder, ignore_errors=True)
+    return {
+        name: update(folder / f"{name}.pot", _merged(found), "")
         for name, found in messages(root, portal)
     }
 

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from dxplans.check.messages import MESSAGES, NOTHING, hint
 from dxplans.check.shapes import keys_of, models_in, shapes, tags_of
 from dxplans.fiscal import dates_in
-from dxplans.model import Block, base, publisher
+from dxplans.model import Block, base, publisher, questions
 from dxplans.problem import Place
 from dxplans.source import Document
 from dxplans.source.slips import of_key
@@ -46,6 +46,7 @@ _PATTERNS = {
     base.DAY: "bad_day",
     base.URL: "bad_url",
     base.INITIATIVE_REF: "bad_reference",
+    questions.SECTION_REF: "bad_section",
     base.LANGUAGE: "bad_language",
     base.MAIL: "bad_mail",
     base.EDITION: "bad_edition_id",

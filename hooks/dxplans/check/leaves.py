@@ -1,14 +1,15 @@
-"""A value of the model to its leaves: every model inside it and every translatable text, by place."""
+"""A value of the model to its leaves: every model inside it, every text by place, every section."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from dxplans.model.base import Translatable
+from dxplans.model.chapter import Chapter, Section
 from dxplans.problem import Place
 
 
@@ -65,3 +66,17 @@ def texts(value: BaseModel) -> Iterator[tuple[Place, str, str]]:
             elif isinstance(child, tuple):
                 for index, item in enumerate(child):
                     yield (*here, index), kind, item
+
+
+def sections_of(value: Any) -> Iterator[Any]:
+    """Every section of a chapter or section (or of a view of one), with those below them."""
+    for section in value.sections:
+        yield section
+        yield from sections_of(section)
+
+
+def blocks_of(value: Chapter | Section) -> Iterator[object]:
+    """Every block of a chapter or section, those of sections below included."""
+    yield from value.blocks
+    for section in value.sections:
+        yield from blocks_of(section)

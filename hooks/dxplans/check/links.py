@@ -13,8 +13,10 @@ from dxplans.check.messages import hint
 from dxplans.check.publishers import check_publishers
 from dxplans.check.references import check_references, defined
 from dxplans.check.shapes import shapes
+from dxplans.check.stances import check_answers, check_stances
 from dxplans.library import KINDS, Entry, Library
 from dxplans.model import (
+    Action,
     Chapter,
     GlossaryEntry,
     Initiative,
@@ -39,6 +41,7 @@ def check_links(library: Library) -> None:
     shared: dict[str, Iterable[str]] = {
         "term": {entry.ids["id"] for entry in library.of_kind("term")},
         "theme": {entry.ids["id"] for entry in library.of_kind("theme")},
+        "question": {entry.ids["id"] for entry in library.of_kind("question")},
         "page": _pages(library),
     }
     for entry in library.entries.values():
@@ -46,6 +49,9 @@ def check_links(library: Library) -> None:
             check_references(entry, shared, lambda _initiative: ())
     for edition in editions:
         edition.check(shared)
+    questions = {entry.ids["id"]: entry.value for entry in library.of_kind("question")}
+    for entry in library.of_kind("answers"):
+        check_answers(entry, questions)
 
 
 def _pages(library: Library) -> set[str]:
@@ -113,11 +119,15 @@ class _Edition:
             known.update({what: ids for what, ids in found.items() if ids or self.plan.value})
             self._plan(self.plan)
             self._order(self.plan)
-        known["kpi"] = {
-            f"{identity}/{kpi}" for identity in self.initiatives for kpi in self._kpis(identity)
-        }
+        # Of a file that cannot be read nothing is known, rather than nothing there.
+        if all(entry.doc.draft is not None for entry in self.initiatives.values()):
+            known["kpi"] = set(self._within(self.initiatives, Kpi))
+            known["action"] = set(self._within(self.initiatives, Action))
+        if all(entry.doc.draft is not None for entry in self.chapters.values()):
+            known["section"] = {*self.chapters, *self._within(self.chapters, Section)}
         for entry in self.entries:
             check_references(entry, known, self._kpis)
+            check_stances(entry, self.initiatives, self.chapters, shared["theme"])
             if isinstance(entry.value, Initiative):
                 self._initiative(entry, entry.value)
             if isinstance(entry.value, Chapter):
@@ -131,6 +141,13 @@ class _Edition:
         entry = self.initiatives.get(initiative)
         found = shapes(KINDS["initiative"], entry.doc.draft) if entry else ()
         return [str(data.get("id")) for _place, model, data in found if model is Kpi]
+
+    def _within(self, files: dict[str, Entry], wanted: type) -> Iterable[str]:
+        """``file/id`` of every *wanted* part of *files*, the files being valid or not."""
+        for identity, entry in files.items():
+            for _place, model, data in shapes(KINDS[entry.kind], entry.doc.draft):
+                if model is wanted:
+                    yield f"{identity}/{data.get('id')}"
 
     def _plan(self, entry: Entry) -> None:
         plan = cast("Plan | None", entry.value)

@@ -217,8 +217,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "An id starts with a lower-case letter and holds only lower-case letters, digits and hyphens (ai-rpa; found: {found}).",
     ),
     "bad_reference": (
-        "もとの指標を「取組のid/指標のid」の形で書いてください（例 ai-rpa/rpa-tasks。書かれた値: {found}）。",
-        "Write the original as “initiative/KPI” by their ids (ai-rpa/rpa-tasks; found: {found}).",
+        "取組の指標や「すること」を「取組のid/そのid」の形で書いてください（例 ai-rpa/rpa-tasks。書かれた値: {found}）。",
+        "Write the KPI or action as “initiative/its id” (ai-rpa/rpa-tasks; found: {found}).",
+    ),
+    "bad_section": (
+        "章や節を「章のid」か「章のid/節のid」の形で書いてください（例 organisation/headquarters。書かれた値: {found}）。",
+        "Write “chapter” or “chapter/section” by their ids (organisation/headquarters; found: {found}).",
     ),
     "bad_kana": (
         "読みは、ひらがなと「ー」「・」だけで書いてください（書かれた値: {found}）。{hint}",
@@ -440,6 +444,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown_id": (
         "{what}「{id}」が見つかりません。{hint}",
         "There is no {what_en} “{id}”. {hint_en}",
+    ),
+    "stance_elsewhere": (
+        "取組「{initiative}」の themes に「{id}」がありません。このテーマを主なテーマとする取組の「すること」を書いてください。",
+        "The initiative “{initiative}” does not name “{id}” under themes. Name actions of the theme's own initiatives.",
+    ),
+    "answer_computed": (
+        "質問「{id}」の答えは、期間と日付からこのサイトが計算します。この答えを消してください。",
+        "The answer to “{id}” is computed from the period and the day. Delete this answer.",
+    ),
+    "stance_absent": (
+        "テーマ「{id}」の取組や節がこの計画にあります。absent を消すか、取組や節の themes を直してください。",
+        "The plan has initiatives or sections of “{id}”. Delete absent, or correct their themes.",
     ),
     "not_listed": (
         "このファイルが plan.yaml の {list} に書かれていません。「- {id}」を書きたしてください。",

@@ -18,19 +18,23 @@ from dxplans.check.shapes import shapes
 from dxplans.check.wording import links_in
 from dxplans.library import KINDS, Entry
 from dxplans.model import (
+    Answer,
+    Chapter,
     Group,
     Initiative,
     Kpi,
     Plan,
     Policy,
+    Question,
     Result,
     ScheduleRow,
     Section,
+    Stance,
     Term,
     Theme,
 )
 from dxplans.model.chapter import GlossaryEntry
-from dxplans.model.plan import LegendEntry, Organisation, Printed
+from dxplans.model.plan import LegendEntry, Organisation, Printed, Reference
 from dxplans.model.provenance import Erratum
 from dxplans.problem import Place
 
@@ -46,10 +50,18 @@ WHAT = {
     "erratum": ("errata の id", "erratum"),
     "edition": ("前の版", "edition"),
     "page": ("ページ", "page"),
+    "question": ("質問の id", "question"),
+    "action": ("すること（取組のid/することのid）", "action (initiative/action)"),
+    "section": ("章や節（章のid、または 章のid/節のid）", "chapter or section (chapter/section)"),
+    "reference": ("references の id", "reference"),
 }
 """What an id can be of, in Japanese and English."""
 
 _NAMES: dict[tuple[type[BaseModel], str], str] = {
+    (Answer, "id"): "question",
+    (Answer, "initiatives"): "initiative",
+    (Answer, "sections"): "section",
+    (Chapter, "themes"): "theme",
     (Group, "mark"): "mark",
     (Group, "policies"): "policy",
     (GlossaryEntry, "also"): "term",
@@ -61,12 +73,17 @@ _NAMES: dict[tuple[type[BaseModel], str], str] = {
     (Initiative, "touches"): "theme",
     (Kpi, "repeat_of"): "kpi",
     (Organisation, "reports_to"): "organisation",
+    (Plan, "national"): "reference",
     (Plan, "supersedes"): "edition",
     (Printed, "erratum"): "erratum",
+    (Question, "terms"): "term",
+    (Question, "themes"): "theme",
     (Result, "initiative"): "initiative",
     (ScheduleRow, "initiatives"): "initiative",
     (Section, "mark"): "mark",
     (Section, "themes"): "theme",
+    (Stance, "actions"): "action",
+    (Stance, "id"): "theme",
     (Term, "related"): "term",
     (Theme, "terms"): "term",
 }
@@ -76,6 +93,7 @@ _DEFINES: dict[type[BaseModel], tuple[str, str]] = {
     LegendEntry: ("mark", "mark"),
     Organisation: ("organisation", "id"),
     Policy: ("policy", "id"),
+    Reference: ("reference", "id"),
 }
 _BY_MODEL = {
     model: [(key, what) for (named, key), what in _NAMES.items() if named is model]

@@ -2,7 +2,8 @@
 
 ``publisher`` who publishes · ``plan`` an edition · ``provenance`` where its text comes from ·
 ``progress`` results · ``chapter`` its prose · ``initiative`` its
-pages with actions, KPIs and schedule · ``glossary`` terms and themes · ``base`` what they share.
+pages with actions, KPIs and schedule · ``glossary`` terms and themes · ``questions`` what citizens
+ask, what a plan answers and how it stands to each theme · ``base`` what they share.
 """
 
 from dxplans.model.base import Frozen, Knowing, Translatable, UnknownKind, empty
@@ -12,9 +13,12 @@ from dxplans.model.initiative import Action, Initiative, Kpi, Quantity, Schedule
 from dxplans.model.plan import Group, Plan, Policy
 from dxplans.model.progress import Progress, Result
 from dxplans.model.publisher import Publisher, check_digit
+from dxplans.model.questions import Answer, Answers, Question, Stance, Stances
 
 __all__ = [
     "Action",
+    "Answer",
+    "Answers",
     "Block",
     "Chapter",
     "Frozen",
@@ -28,11 +32,14 @@ __all__ = [
     "Progress",
     "Publisher",
     "Quantity",
+    "Question",
     "Result",
     "Schedule",
     "ScheduleRow",
     "Section",
     "Span",
+    "Stance",
+    "Stances",
     "Term",
     "Theme",
     "Translatable",

@@ -276,6 +276,8 @@ class Chapter(Frozen):
     """同じ文書の中の別の名前。"""
     summary: Line | None = None
     """この章に何が書かれているか、一文。"""
+    themes: tuple[Id, ...] = ()
+    """この章のテーマ(体制など、取組のページにならないもの)。節ごとにちがうときは節に書きます。"""
     blocks: tuple[Block, ...] = ()
     """節に入る前の内容。"""
     sections: tuple[Section, ...] = ()

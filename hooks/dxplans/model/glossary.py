@@ -51,6 +51,8 @@ class Theme(Frozen):
     """何についてのテーマか。ふだんの言葉で2文。"""
     terms: tuple[Id, ...] = ()
     """関係する言葉の id。"""
+    same: Line | None = None
+    """どんな取組を、このテーマの「同じ取組」としてならべるか。ふだんの言葉で1文。"""
     national: Line | None = None
     """国の計画の重点になっているとき、どの計画でそう示されているか。"""
     cautions: tuple[Line, ...] = ()

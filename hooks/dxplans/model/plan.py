@@ -225,6 +225,8 @@ class Plan(Knowing):
     """推進体制。"""
     references: tuple[Reference, ...] = ()
     """法律・計画など。"""
+    national: tuple[Id, ...] = ()
+    """この計画が名をあげる国の「自治体DX推進計画」の、references の id。版もそこに書きます。"""
     standing: Line | None = None
     """法律などでの位置づけ。"""
     revision: Line | None = None

@@ -1,0 +1,55 @@
+"""A plan's answers and stances to findings: what it has after all, what it need not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dxplans.check.shapes import shapes
+from dxplans.library import KINDS, Entry
+from dxplans.model import Answers, Chapter, Initiative, Question, Section, Stances
+
+
+def check_stances(
+    entry: Entry,
+    initiatives: Mapping[str, Entry],
+    chapters: Mapping[str, Entry],
+    themes: Iterable[str],
+) -> None:
+    """A plan has initiatives of a theme, or says why it has none; its actions are the theme's."""
+    value = entry.value
+    if not isinstance(value, Stances):
+        return
+    everywhere = {*_themes(initiatives.values()), *_themes(chapters.values())}
+    for index, stance in enumerate(value.themes):
+        if stance.absent and stance.id in everywhere:
+            entry.doc.report(("themes", index, "absent"), "stance_absent", id=stance.id)
+        for number, action in enumerate(stance.actions):
+            name = action.partition("/")[0]
+            file = initiatives.get(name)
+            named = file.value.themes if file and isinstance(file.value, Initiative) else None
+            # What no file has is told where it is named, and here only makes a second finding.
+            if named is not None and {stance.id, *named} <= set(themes) and stance.id not in named:
+                place = ("themes", index, "actions", number)
+                entry.doc.report(place, "stance_elsewhere", id=stance.id, initiative=name)
+
+
+def _themes(files: Iterable[Entry]) -> Iterable[str]:
+    """The main themes that files name, the files being valid or not."""
+    for file in files:
+        for _place, model, data in shapes(KINDS[file.kind], file.doc.draft):
+            named = data.get("themes") if model in {Chapter, Initiative, Section} else None
+            yield from (
+                (theme for theme in named or () if isinstance(theme, str))
+                if isinstance(named, list)
+                else ()
+            )
+
+
+def check_answers(entry: Entry, questions: Mapping[str, object]) -> None:
+    """Whether a plan is in force follows from its period: nobody types it."""
+    if not isinstance(entry.value, Answers):
+        return
+    for index, answer in enumerate(entry.value.answers):
+        question = questions.get(answer.id)
+        if isinstance(question, Question) and question.answered_by == "state":
+            entry.doc.report(("answers", index, "id"), "answer_computed", id=answer.id)
