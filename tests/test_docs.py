@@ -261,8 +261,9 @@ def test_the_table_of_files_is_the_format() -> None:
     """The page names every kind of file, in both languages."""
     places = {
         "publisher": "publisher.yaml", "plan": "plan.yaml", "chapter": "chapters/",
-        "initiative": "initiatives/", "progress": "progress/", "term": "glossary/",
-        "theme": "themes/",
+        "initiative": "initiatives/", "progress": "progress/", "answers": "/answers.yaml",
+        "stances": "/themes.yaml", "term": "glossary/", "theme": "themes/",
+        "question": "questions/",
     }  # fmt: skip
     assert set(places) == set(KINDS)
     for name in ("edit.md", "edit.en.md"):

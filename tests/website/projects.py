@@ -17,6 +17,7 @@ import yaml
 
 from dxplans.assets import published_assets
 from dxplans.build import build
+from dxplans.library import Cache
 from dxplans.pages.addresses import HAND_WRITTEN
 from dxplans.pages.renderer import Renderer, locals_of
 from dxplans.pages.sitemap import site_map
@@ -30,11 +31,13 @@ ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 20)
 BELOW = "https://example.org/sub/path/"
 """A public address below a path, as a project's page on a shared host has."""
-DATA = ("plans", "glossary", "themes")
+DATA = ("plans", "glossary", "themes", "questions")
 SHELL = ("docs", "theme_overrides")
 NAMES = {"ja": "日本語", "en": "English", "xx": "Xxish"}
 
 Data: TypeAlias = dict[str, Any]
+_READ: dict[Path, Cache] = {}
+"""What has been read of each project: what a test does not change need not be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Project:
 
     def render(self, *paths: str, today: date = TODAY) -> dict[str, Page]:
         """The generated pages at *paths*, as they are on the day *today*; nothing is written."""
-        portal, settings = load(self.root), read_settings(self.root)
+        portal = load(self.root, _READ.setdefault(self.root, {}))
+        settings = read_settings(self.root)
         specs = {spec.path: spec for spec in site_map(portal)}
         known = frozenset(specs) | frozenset(HAND_WRITTEN)
         assets, _contents = published_assets(self.root)

@@ -145,3 +145,55 @@ def add_crowd(project: Project) -> None:
         }  # fmt: skip
         edition = (plan(name, 2026, 2030, list(initiatives)), initiatives)
         add(project, key, publisher(name, reading, roman, code), {"2026": edition})
+
+
+def question(title: str, **more: object) -> Data:
+    """A question that plans answer unless *more* says otherwise."""
+    known: Data = {"title": title, "short": title[:6], "reading": "しつもん",
+                   "about": f"{title}についての質問です。"}  # fmt: skip
+    return {**known, **more}
+
+
+def answers(*found: Data) -> Data:
+    """An edition's answers.yaml."""
+    return {"answers": list(found)}
+
+
+def stances(*found: Data) -> Data:
+    """An edition's themes.yaml."""
+    return {"themes": list(found)}
+
+
+def add_questions(project: Project) -> None:
+    """Three questions, and what the towns above answer: in every way that an answer may be."""
+    project.write("questions/go.yaml", question(
+        "行かずに手続ができますか", themes=["windows"], terms=["rpa"], asked=["行きたくない"],
+        asked_en=["stay at home"], order=20,
+    ))  # fmt: skip
+    project.write("questions/pay.yaml", question("電話で払えますか", order=10))
+    project.write("questions/valid.yaml", question("いま有効ですか", answered_by="state", order=30))
+    aoba = "plans/hokkaido/aoba/2026"
+    project.write(f"{aoba}/answers.yaml", answers(
+        {"id": "go", "text": "窓口でRPAを使うと書いています。",
+         "when": {"printed": "令和8年9月以降", "start": "2026-09"},
+         "initiatives": ["counter", "paperless"], "sections": ["opening/deeper", "tables"]},
+        {"id": "pay", "text": "電話で払えると書いています。", "unknown": {"when": "lost"}},
+    ))  # fmt: skip
+    project.write(f"{aoba}/themes.yaml", stances(
+        {"id": "windows", "actions": ["counter/use"], "differs": "待つ人をへらす町です。"},
+        {"id": "quiet", "absent": "lost"},
+    ))  # fmt: skip
+    for edition, kind in (
+        ("kita/2026", "not-stated"),
+        ("minami/2020", "lost"),
+        ("higashi/2026", "unchecked"),
+        ("nishi/2027", "not-due"),
+    ):
+        folder = f"plans/yamaguchi/{edition}"
+        project.write(f"{folder}/answers.yaml", answers({"id": "go", "unknown": {"text": kind}}))
+        project.write(f"{folder}/themes.yaml", stances({"id": "quiet", "absent": kind}))
+    naka = "plans/yamaguchi/naka/2026"
+    project.write(f"{naka}/answers.yaml", answers({"id": "go", "text": "消えるはずの答えです。"}))
+    project.write(
+        f"{naka}/themes.yaml", stances({"id": "windows", "differs": "消えるはずの特色です。"})
+    )

@@ -7,6 +7,7 @@ from dxplans.prefectures import Prefecture
 
 HOME = ""
 KPI, SCHEDULE, THEMES, GLOSSARY, SITEMAP = "kpi/", "schedule/", "themes/", "glossary/", "sitemap/"
+QUESTIONS = "questions/"
 ABOUT, EDIT = "about/", "edit/"
 HAND_WRITTEN = (ABOUT, EDIT)
 
@@ -19,6 +20,11 @@ def prefecture(place: Prefecture) -> str:
 def town(place: Town) -> str:
     """``yamaguchi/mine/``."""
     return f"{place.key}/"
+
+
+def changes(place: Town) -> str:
+    """``yamaguchi/mine/changes/``: what changes here, and when."""
+    return f"{place.key}/changes/"
 
 
 def edition(plan: Edition) -> str:
@@ -49,6 +55,11 @@ def errata(plan: Edition) -> str:
 def theme(identity: str) -> str:
     """``themes/ai-rpa/``."""
     return f"{THEMES}{identity}/"
+
+
+def question(identity: str) -> str:
+    """``questions/pay-by-phone/``."""
+    return f"{QUESTIONS}{identity}/"
 
 
 def term(identity: str) -> str:

@@ -35,7 +35,7 @@ class Handwritten:
     """The frame's words and links for one language, without reading any plan."""
 
     def __init__(self, root: Path, lang: str, today: date) -> None:
-        empty = Portal({}, {}, {}, Matcher({}), {}, {}, {}, {})
+        empty = Portal({}, {}, {}, {}, Matcher({}), {}, {}, {}, {}, {}, {})
         assets, _contents = published_assets(root)
         paths = cast("frozenset[str]", cast("Container[str]", _Every()))
         found = locals_of(root, empty, read_settings(root), today, paths, assets)

@@ -15,6 +15,7 @@ from dxplans.localise import SOURCE_LANGUAGE, Text, quoted
 from dxplans.pages import addresses
 from dxplans.pages.local import Local
 from dxplans.prose import InternalLink, NoteMark, Piece, Run, pieces
+from dxplans.states import has_come
 
 
 class UnknownPageError(LookupError):
@@ -189,6 +190,11 @@ class Here:
     def titled(self, title: Any, place: Any) -> str:
         """A title with what it belongs to in brackets, as the language writes them."""
         return f"{title}（{place}）" if self.lang == SOURCE_LANGUAGE else f"{title} ({place})"
+
+    def has_come(self, action: Any) -> bool:
+        """Whether what *action* plans was due by today; what is done already was not planned."""
+        when = action.model.when
+        return action.strength != "has-done" and has_come(when, self.local.today)
 
     def fresh(self, stem: str) -> str:
         """An id that nothing else on the page has, for one element to name another by."""

@@ -1,4 +1,4 @@
-"""Lists over all plans: KPIs, schedules, themes, the glossary and the site map."""
+"""Lists over all plans: KPIs, schedules, the glossary and the site map."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import re
 from itertools import groupby
 from typing import Any
 
-from dxplans.localise import View
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.parts import ScheduleShow, head, kpi_show, numbered, schedule_show, views_of
+from dxplans.pages.parts import (
+    ScheduleShow,
+    head,
+    kpi_show,
+    list_page,
+    numbered,
+    schedule_show,
+    views_of,
+)
 from dxplans.pages.places import kana_row
 from dxplans.pages.shelves import (
     kpi_rows,
@@ -19,33 +26,17 @@ from dxplans.pages.shelves import (
     schedule_rows,
     shelves,
     term_shelves,
-    theme_rows,
     used_rows,
 )
-from dxplans.portal import Edition, InitiativeLink, Town
+from dxplans.portal import Edition, Town
 from dxplans.prefectures import Prefecture
 
 Shown = dict[str, Any]
 
 
-def _list_page(here: Here, title: str, section: str, path: str, place: Prefecture | None) -> None:
-    """Title and trail of a list, or of one prefecture's part of it."""
-    local = here.local
-    here.section = section
-    home = Crumb(local.gettext("ホーム"), addresses.HOME)
-    if place is None:
-        here.title = title
-        here.crumbs = (home, Crumb(title))
-    else:
-        name = local.prefecture(place)
-        here.title = here.titled(title, name)
-        here.crumbs = (home, Crumb(title, path), Crumb(name))
-    here.description = str(here.title)
-
-
 def kpi(here: Here, place: Prefecture | None) -> Shown:
     """Every KPI, by town."""
-    _list_page(here, here.local.gettext("KPI（目標の数字）"), "kpi", addresses.KPI, place)
+    list_page(here, here.local.gettext("KPI（目標の数字）"), "kpi", addresses.KPI, place)
     rows = kpi_rows(here.local.portal)
     shown = on_shelf(rows, place)
     return {
@@ -67,7 +58,7 @@ def kpi(here: Here, place: Prefecture | None) -> Shown:
 
 def schedule(here: Here, place: Prefecture | None) -> Shown:
     """Every schedule, by town."""
-    _list_page(
+    list_page(
         here, here.local.gettext("工程（いつ何をするか）"), "schedule", addresses.SCHEDULE, place
     )
     rows = schedule_rows(here.local.portal)
@@ -98,85 +89,10 @@ def _schedule_table(
     return f"{name}-{at}", block.caption, addresses.chapter(edition, name), "", show
 
 
-def themes(here: Here) -> Shown:
-    """All themes: with few towns a matrix of who has what, with many the counts."""
-    local = here.local
-    _list_page(here, local.gettext("テーマ"), "themes", addresses.THEMES, None)
-    portal = local.portal
-    towns = list(portal.towns.values())
-    rows = [
-        ThemeRow(name, local.theme(name), portal.by_theme[name], towns) for name in portal.themes
-    ]
-    narrow = len(towns) <= COLUMNS
-    return {"rows": rows, "towns": towns, "matrix": narrow and len(towns) > 1}
-
-
-COLUMNS = 10
-"""With more towns than this a matrix would not fit a page."""
-
-
-class ThemeRow:
-    """A theme in the overview: how many initiatives, and what each town has of it."""
-
-    def __init__(
-        self, name: str, view: View, links: tuple[InitiativeLink, ...], towns: list[Town]
-    ) -> None:
-        self.name, self.view = name, view
-        self.initiatives = sum(link.main for link in links)
-        by_town: dict[str, bool] = {}
-        for link in links:
-            key = link.edition.town.key
-            by_town[key] = by_town.get(key, False) or link.main
-        self.towns = len(by_town)
-        self.cells = [
-            {True: "main", False: "touch", None: "none"}[by_town.get(town.key)]
-            for town in towns[:COLUMNS]
-        ]
-
-
-def theme(here: Here, name: str, place: Prefecture | None) -> Shown:
-    """A theme: what it is about, and each town's initiatives."""
-    local = here.local
-    view = local.theme(name)
-    _list_page(here, str(view.title), "themes", addresses.theme(name), place)
-    if place is None:
-        here.title = view.title
-        home = Crumb(local.gettext("ホーム"), addresses.HOME)
-        here.crumbs = (home, Crumb(local.gettext("テーマ"), addresses.THEMES), Crumb(view.title))
-    here.head_title = here.titled(here.title, local.gettext("テーマ"))
-    here.description = str(view.summary).strip().split("\n")[0]
-    rows = theme_rows(local.portal, name)
-    towns: list[tuple[Any, list[Any], list[Any]]] = []
-    for edition, found in groupby(on_shelf(rows, place), key=lambda link: link.edition):
-        views = local.edition(edition).initiatives
-        links = list(found)
-        shown = [
-            (
-                link.id,
-                views[link.id],
-                [kpi_show(here, edition, link.id, k) for k in edition.initiatives[link.id].kpis]
-                if link.main
-                else [],
-                link.main,
-            )
-            for link in links
-        ]
-        main, rest = [s for s in shown if s[3]], [s for s in shown if not s[3]]
-        towns.append((head(here, edition), main, rest))
-    return {
-        "theme": view,
-        "place": place,
-        "towns": towns,
-        "all_towns": len(local.portal.towns),
-        "terms": [(term, local.term(term)) for term in view.terms],
-        "shelves": shelves(rows) if place is None else {},
-    }
-
-
 def glossary(here: Here) -> Shown:
     """The unified glossary: 五十音 in Japanese, A to Z in other languages."""
     local = here.local
-    _list_page(here, local.gettext("用語集"), "glossary", addresses.GLOSSARY, None)
+    list_page(here, local.gettext("用語集"), "glossary", addresses.GLOSSARY, None)
     here.description = local.gettext("計画に出てくる言葉を、ふだんの言葉で説明します。")
     terms = [(name, local.term(name)) for name in local.portal.terms]
     if here.lang != "ja":
@@ -197,7 +113,7 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
     """A term: what it means, what each plan says, where it is used."""
     local = here.local
     view = local.term(name)
-    _list_page(here, str(view.label), "glossary", addresses.term(name), place)
+    list_page(here, str(view.label), "glossary", addresses.term(name), place)
     if place is None:
         here.title = view.label
         home = Crumb(local.gettext("ホーム"), addresses.HOME)
@@ -242,7 +158,7 @@ def _english(here: Here, name: str) -> str | None:
 def sitemap(here: Here, place: Prefecture | None) -> Shown:
     """Every page by place, or one prefecture's."""
     local = here.local
-    _list_page(here, local.gettext("サイトマップ"), "", addresses.SITEMAP, place)
+    list_page(here, local.gettext("サイトマップ"), "", addresses.SITEMAP, place)
     rows: list[tuple[Prefecture, Town]] = [(t.prefecture, t) for t in local.portal.towns.values()]
     towns = on_shelf(rows, place)
     return {

@@ -63,6 +63,10 @@ class Local:
         """A theme."""
         return View(self.portal.themes[identity], self.translation.themes, identity)
 
+    def question(self, identity: str) -> View:
+        """A question."""
+        return View(self.portal.questions[identity], self.translation.questions, identity)
+
     def _edition(self, edition: Edition) -> LocalEdition:
         language = self.translation.language(f"plans/{edition.key}")
         return LocalEdition(edition, language)

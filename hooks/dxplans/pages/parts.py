@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from dxplans.check.leaves import blocks_of, sections_of
 from dxplans.localise import Text, View
 from dxplans.model import Initiative, Kpi
 from dxplans.model.chapter import ScheduleBlock
@@ -12,7 +13,8 @@ from dxplans.model.initiative import Schedule, ScheduleRow
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.pictures import Bar, Block, bar, blocks
-from dxplans.portal import Edition, blocks_of
+from dxplans.portal import Edition
+from dxplans.prefectures import Prefecture
 from dxplans.states import PlanState, results_of, state_of, why_no_result
 from dxplans.words import RANK
 
@@ -90,12 +92,47 @@ def edition_name(here: Here, edition: Edition, name: Text | None = None) -> str:
     return " ".join(parts)
 
 
+def list_page(here: Here, title: str, section: str, path: str, place: Prefecture | None) -> None:
+    """Title and trail of a list, or of one prefecture's part of it."""
+    local = here.local
+    here.section = section
+    home = Crumb(local.gettext("ホーム"), addresses.HOME)
+    if place is None:
+        here.title = title
+        here.crumbs = (home, Crumb(title))
+    else:
+        name = local.prefecture(place)
+        here.title = here.titled(title, name)
+        here.crumbs = (home, Crumb(title, path), Crumb(name))
+    here.description = str(here.title)
+
+
 def numbered(view: View) -> Text:
     """Number and title as one text: ⑥ AI・RPAの利用促進."""
     number, title = view.number, view.title
     if number is None:
         return Text(title, title.lang, foreign=title.foreign)
     return Text(f"{number} {title}", title.lang, foreign=title.foreign)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that says so: its address, its title, and its place in the document."""
+
+    path: str
+    anchor: str
+    title: Text
+    section: Text | None
+
+
+def section_source(here: Here, edition: Edition, chapter: str, section: str = "") -> Source:
+    """A chapter, or the *section* of it, as a source."""
+    view = here.local.edition(edition).chapters[chapter]
+    path = addresses.chapter(edition, chapter)
+    if not section:
+        return Source(path, "", numbered(view), None)
+    part = next(part for part in sections_of(view) if part.id == section)
+    return Source(path, section, numbered(part), numbered(view))
 
 
 @dataclass(frozen=True, slots=True)

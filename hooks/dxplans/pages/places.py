@@ -6,14 +6,16 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from dxplans.check.leaves import blocks_of
 from dxplans.model import Publisher
 from dxplans.model.chapter import ScheduleBlock
 from dxplans.pages import addresses
+from dxplans.pages.answers import answers_of, asked
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import head, kpis_of, mark_label, matrix_rows, numbered
 from dxplans.pages.pictures import axis
 from dxplans.pages.shelves import LIMIT
-from dxplans.portal import Edition, Town, blocks_of
+from dxplans.portal import Edition, Town
 from dxplans.prefectures import Prefecture
 from dxplans.states import current, state_of
 
@@ -47,6 +49,7 @@ def home(here: Here) -> Shown:
         "themes": [(name, local.theme(name)) for name in portal.themes if portal.by_theme[name]],
         "terms": _starting_terms(here),
         "example": _example(here),
+        "asked": asked(here),
     }
 
 
@@ -174,6 +177,7 @@ def _glance(here: Here, edition: Edition) -> Shown:
         "rows": len(rows),
         "lost_rows": sum(row.extent == "lost" for row in rows),
         "chapters": local.chapters,
+        "answers": answers_of(here, edition),
     }
 
 

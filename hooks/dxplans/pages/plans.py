@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import (
     crumbs,
@@ -18,12 +17,10 @@ from dxplans.pages.parts import (
     schedule_show,
     schedules_of,
 )
-from dxplans.pages.shelves import LIMIT
+from dxplans.pages.themes import elsewhere
 from dxplans.portal import Edition
 
 Shown = dict[str, Any]
-ELSEWHERE = 10
-"""More initiatives of other towns than this nobody looks through; the theme has them all."""
 
 
 def plan(here: Here, edition: Edition) -> Shown:
@@ -146,7 +143,9 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         "policies": [p for p in local.plan.policies if p.id in served],
         "kpis": kpis_of(here, edition, name, value),
         "schedules": schedules_of(here, edition, name),
-        "themes": [(t, here.local.theme(t), _elsewhere(here, edition, t)) for t in value.themes],
+        "themes": [
+            (t, here.local.theme(t), elsewhere(here, edition, name, t)) for t in value.themes
+        ],
         "touches": [(t, here.local.theme(t)) for t in value.touches],
         "before": (names[at - 1], local.initiatives[names[at - 1]]) if at else None,
         "after": (
@@ -154,22 +153,3 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         ),
         "edition": edition,
     }
-
-
-def _elsewhere(here: Here, edition: Edition, theme: str) -> list[tuple[Any, str, Any]]:
-    """The initiatives of other towns of the prefecture (or of all, if few) on the same theme."""
-    portal, near = here.local.portal, edition.town.prefecture
-    everywhere = portal.by_theme[theme]
-    if len(everywhere) > LIMIT:
-        everywhere = portal.near[theme, near]
-    links = [link for link in everywhere if link.main and link.edition.town is not edition.town]
-    if len(links) > ELSEWHERE:
-        links = [link for link in links if link.edition.town.prefecture == near][:ELSEWHERE]
-    return [
-        (
-            head(here, link.edition),
-            addresses.initiative(link.edition, link.id),
-            here.local.edition(link.edition).initiatives[link.id],
-        )
-        for link in links
-    ]

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from dxplans import words
 from dxplans.fiscal import era_number, fiscal_era
 from dxplans.localise import SOURCE_LANGUAGE, Text
-from dxplans.pages import addresses, lists, places, plans
+from dxplans.pages import addresses, answers, lists, places, plans, themes
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
@@ -36,10 +36,13 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "errata": plans.errata,
     "withdrawn": plans.withdrawn,
     "initiative": plans.initiative,
+    "questions": answers.questions,
+    "question": answers.question,
+    "changes": answers.changes,
     "kpi": lists.kpi,
     "schedule": lists.schedule,
-    "themes": lists.themes,
-    "theme": lists.theme,
+    "themes": themes.themes,
+    "theme": themes.theme,
     "glossary": lists.glossary,
     "term": lists.term,
     "sitemap": lists.sitemap,
@@ -84,6 +87,7 @@ class Site:
         local = self.local
         return [
             ("towns", local.gettext("市と町"), here.url(addresses.HOME, "towns")),
+            ("questions", local.gettext("質問"), here.url(addresses.QUESTIONS)),
             ("themes", local.gettext("テーマ"), here.url(addresses.THEMES)),
             ("kpi", local.gettext("KPI"), here.url(addresses.KPI)),
             ("schedule", local.gettext("工程"), here.url(addresses.SCHEDULE)),
@@ -112,6 +116,7 @@ class Renderer:
         paths = {
             "theme_path": f"{addresses.THEMES}{name}/",
             "term_path": f"{addresses.GLOSSARY}{name}/",
+            "question_path": f"{addresses.QUESTIONS}{name}/",
         }
         template = self.env.get_template(f"pages/{spec.template}.html")
         body = template.render(here=here, **paths, **shown)

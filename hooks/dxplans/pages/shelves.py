@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from dxplans.check.leaves import blocks_of
 from dxplans.model import Initiative, Kpi
 from dxplans.model.chapter import ScheduleBlock
-from dxplans.portal import Edition, InitiativeLink, Portal, Said, blocks_of
+from dxplans.portal import Edition, InitiativeLink, Portal, Said, Town
 from dxplans.prefectures import Prefecture
 
 LIMIT = 100
@@ -68,6 +69,17 @@ def theme_rows(portal: Portal, theme: str) -> list[tuple[Prefecture, InitiativeL
     return [(link.edition.town.prefecture, link) for link in portal.by_theme[theme]]
 
 
+def theme_shelves(portal: Portal, theme: str) -> dict[Prefecture, int]:
+    """How many initiatives of a theme each prefecture has, those with none included.
+
+    Why a plan has nothing of a theme is told as well, so every prefecture has its part.
+    """
+    counts = shelves(theme_rows(portal, theme))
+    if not counts:
+        return {}
+    return {place: counts.get(place, 0) for place, _town in town_rows(portal)}
+
+
 def used_rows(portal: Portal, term: str) -> list[tuple[Prefecture, tuple[Edition, str]]]:
     """The initiatives that use a term."""
     return [(edition.town.prefecture, (edition, name)) for edition, name in portal.used[term]]
@@ -85,6 +97,15 @@ def term_shelves(portal: Portal, term: str) -> dict[Prefecture, int]:
         for prefecture, number in rows.items():
             counts[prefecture] = counts.get(prefecture, 0) + number
     return counts
+
+
+def town_rows(portal: Portal) -> list[tuple[Prefecture, Town]]:
+    """Every publisher that shows a plan."""
+    return [
+        (town.prefecture, town)
+        for town in portal.towns.values()
+        if any(edition.plan.withdrawn is None for edition in town.editions)
+    ]
 
 
 def live(portal: Portal) -> list[Edition]:

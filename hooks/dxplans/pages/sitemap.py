@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxplans.pages import addresses
-from dxplans.pages.shelves import kpi_rows, schedule_rows, shelves, term_shelves, theme_rows
+from dxplans.pages.shelves import (
+    kpi_rows,
+    schedule_rows,
+    shelves,
+    term_shelves,
+    theme_shelves,
+    town_rows,
+)
 from dxplans.portal import Edition, Portal, Town
 from dxplans.prefectures import PREFECTURES, Prefecture
 
@@ -33,8 +40,9 @@ def site_map(portal: Portal) -> Iterator[PageSpec]:
     for prefecture, towns in portal.prefectures().items():
         yield PageSpec(addresses.prefecture(prefecture), "prefecture", (prefecture, towns))
     for town in portal.towns.values():
-        yield from _town(town)
+        yield from _town(town, asked=bool(portal.questions))
     yield from _lists(portal)
+    yield from _questions(portal)
     yield PageSpec(addresses.GLOSSARY, "glossary")
     for identity in portal.terms:
         source = f"glossary/{identity}.yaml"
@@ -48,9 +56,23 @@ def site_map(portal: Portal) -> Iterator[PageSpec]:
         yield PageSpec(path, "sitemap", (prefecture,))
 
 
-def _town(town: Town) -> Iterator[PageSpec]:
+def _questions(portal: Portal) -> Iterator[PageSpec]:
+    yield PageSpec(addresses.QUESTIONS, "questions")
+    for identity in portal.questions:
+        source = f"questions/{identity}.yaml"
+        yield PageSpec(addresses.question(identity), "question", (identity, None), source)
+        for prefecture in shelves(town_rows(portal)):
+            path = addresses.shelf(addresses.question(identity), prefecture)
+            yield PageSpec(path, "question", (identity, prefecture), source)
+
+
+def _town(town: Town, *, asked: bool) -> Iterator[PageSpec]:
     folder = f"plans/{town.key}"
     yield PageSpec(addresses.town(town), "municipality", (town,), f"{folder}/publisher.yaml")
+    if asked and town.editions:
+        gone = all(edition.plan.withdrawn for edition in town.editions)
+        subject = ("withdrawn", (town.editions[0],)) if gone else ("changes", (town,))
+        yield PageSpec(addresses.changes(town), *subject)
     for old in town.publisher.former:
         if old.slug:
             path = f"{town.prefecture.slug}/{old.slug}/"
@@ -108,7 +130,7 @@ def _lists(portal: Portal) -> Iterator[PageSpec]:
     for identity in portal.themes:
         source = f"themes/{identity}.yaml"
         yield PageSpec(addresses.theme(identity), "theme", (identity, None), source)
-        for prefecture in shelves(theme_rows(portal, identity)):
+        for prefecture in theme_shelves(portal, identity):
             path = addresses.shelf(addresses.theme(identity), prefecture)
             yield PageSpec(path, "theme", (identity, prefecture), source)
 
