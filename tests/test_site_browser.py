@@ -226,9 +226,9 @@ def test_everything_is_there_without_script(
         links = page.locator("header nav a")
         assert all(links.nth(number).is_visible() for number in range(links.count()))
         links.nth(1).click()
-        page.wait_for_url("**/themes/")
+        page.wait_for_url("**/questions/")
         page.locator("a.lang").first.click()
-        page.wait_for_url("**/en/themes/")
+        page.wait_for_url("**/en/questions/")
 
 
 def test_print_shows_the_text_only(browser: Browser, served: dict[str, Served]) -> None:

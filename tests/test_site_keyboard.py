@@ -105,7 +105,7 @@ def test_the_menu_opens_with_the_keyboard(visits: dict[str, Visit]) -> None:
     assert page.evaluate("document.activeElement === document.querySelector('header nav a')")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/themes/")
+    page.wait_for_url("**/questions/")
 
 
 def test_the_chosen_colours_are_remembered(browser: Browser, served: dict[str, Served]) -> None:

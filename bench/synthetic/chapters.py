@@ -144,7 +144,9 @@ def _organisation(draft: Draft) -> Data:
         "themes": [draft.vocabulary.themes[-1]], "blocks": [_text(draft, 3), _list(draft)],
     }  # fmt: skip
     lost = {"type": "figure", "id": "figure-bodies", "lost": True, "certainty": "high"}
-    return {"blocks": [_data(draft, "organisations"), lost, _text(draft)], "sections": [people]}
+    themes = [draft.vocabulary.themes[0]]
+    blocks = [_data(draft, "organisations"), lost, _text(draft)]
+    return {"themes": themes, "blocks": blocks, "sections": [people]}
 
 
 def _measures(draft: Draft) -> Data:

@@ -20,9 +20,13 @@ TWO_EDITIONS, RESULTS = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the project's own glossary and themes offer: ids, and label and reading of a term."""
+    """What the project's own words offer: ids, and label and reading of a term.
+
+    Only questions that plans answer themselves are among them.
+    """
 
     themes: tuple[str, ...]
+    questions: tuple[str, ...]
     terms: tuple[tuple[str, str, str], ...]
 
 

@@ -55,6 +55,7 @@ def plan(draft: Draft) -> Data:
         "groups": [_group(draft)],
         "organisations": _organisations(draft),
         "references": sources.references(draft),
+        "national": ["guideline"],
         **{key: draft.writer.line() for key in ("standing", "revision", "progress")},
         "chapters": list(draft.chapters),
         "initiatives": list(draft.initiatives),

@@ -17,14 +17,17 @@ from bench.synthetic.chapters import chapter
 from bench.synthetic.edition import RESULTS, Draft, Vocabulary, drafts
 from bench.synthetic.initiatives import initiative, results
 from bench.synthetic.plan import plan
+from bench.synthetic.questions import answers, stances
 from bench.synthetic.towns import Body, bodies
 from bench.synthetic.yamlfile import write
+from pydantic import BaseModel
 
 from dxplans.catalogue import Message
 from dxplans.library import KINDS
 from dxplans.localise import extract
+from dxplans.model import Answers, Stances
 
-_COPIED = ("docs", "glossary", "hooks", "locales", "theme_overrides", "themes")
+_COPIED = ("docs", "glossary", "hooks", "locales", "questions", "theme_overrides", "themes")
 _SAMPLE = {
     "label": "様式見本",
     "reading": "ようしきみほん",
@@ -71,9 +74,19 @@ def _edition(root: Path, draft: Draft) -> None:
     messages: list[Message] = []
     for name, kind, data in files:
         value = KINDS[kind].model_validate(data)
-        messages += extract(value, name, f"{draft.folder}/{name}.yaml")
+        for context, part in _parts(name, value):
+            messages += extract(part, context, f"{draft.folder}/{name}.yaml")
     english = ((message, draft.writer.english[message.text]) for message in messages)
     _po(root / "locales" / "en" / f"{draft.folder}.po", english)
+
+
+def _parts(name: str, value: BaseModel) -> Iterator[tuple[str, BaseModel]]:
+    """A file's parts by their place in the translation: answers and stances are places of their own."""
+    if isinstance(value, Answers | Stances):
+        items = value.answers if isinstance(value, Answers) else value.themes
+        yield from ((f"{name}/{item.id}", item) for item in items)
+    else:
+        yield name, value
 
 
 def _files(draft: Draft) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -83,6 +96,8 @@ def _files(draft: Draft) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield f"chapters/{name}", "chapter", chapter(draft, name)
     for index, name in enumerate(draft.initiatives):
         yield f"initiatives/{name}", "initiative", initiative(draft, index)
+    yield "answers", "answers", answers(draft)
+    yield "themes", "stances", stances(draft)
     if draft.role == RESULTS:
         for year in draft.years[:2]:
             yield f"progress/{year}", "progress", results(draft, year)
@@ -121,7 +136,12 @@ def _vocabulary(root: Path) -> Vocabulary:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         terms.append((path.stem, str(data["label"]), str(data["reading"])))
     themes = tuple(path.stem for path in sorted((root / "themes").glob("*.yaml")))
-    return Vocabulary(themes, tuple(terms))
+    questions = tuple(
+        path.stem
+        for path in sorted((root / "questions").glob("*.yaml"))
+        if "answered_by: state" not in path.read_text(encoding="utf-8")
+    )
+    return Vocabulary(themes, questions, tuple(terms))
 
 
 def _mend_docs(root: Path, town: Body) -> None:
