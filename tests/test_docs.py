@@ -264,6 +264,12 @@ def test_the_table_of_files_is_the_format() -> None:
         "initiative": "initiatives/", "progress": "progress/", "answers": "/answers.yaml",
         "stances": "/themes.yaml", "term": "glossary/", "theme": "themes/",
         "question": "questions/",
+        **{
+            kind: f"search/{kind}.yaml"
+            for kind in (
+                "variants", "synonyms", "misspellings", "readings", "topics", "elsewhere", "common",
+            )
+        },
     }  # fmt: skip
     assert set(places) == set(KINDS)
     for name in ("edit.md", "edit.en.md"):

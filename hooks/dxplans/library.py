@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,10 +20,19 @@ from dxplans.model.plan import Plan
 from dxplans.model.progress import Progress
 from dxplans.model.publisher import Publisher
 from dxplans.model.questions import Answers, Question, Stances
+from dxplans.model.search import (
+    Common,
+    Elsewhere,
+    Misspellings,
+    Readings,
+    Synonyms,
+    Topics,
+    Variants,
+)
 from dxplans.problem import Problem
 from dxplans.source import Document, read
 
-FOLDERS = ("plans", "glossary", "themes", "questions")
+FOLDERS = ("plans", "glossary", "themes", "questions", "search")
 _SLUG = r"[a-z][a-z0-9-]*"
 _EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
 _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
@@ -41,6 +50,13 @@ _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("term", Term, rf"glossary/(?P<id>{_SLUG})\.yaml"),
     ("theme", Theme, rf"themes/(?P<id>{_SLUG})\.yaml"),
     ("question", Question, rf"questions/(?P<id>{_SLUG})\.yaml"),
+    ("variants", Variants, r"search/variants\.yaml"),
+    ("synonyms", Synonyms, r"search/synonyms\.yaml"),
+    ("misspellings", Misspellings, r"search/misspellings\.yaml"),
+    ("readings", Readings, r"search/readings\.yaml"),
+    ("elsewhere", Elsewhere, r"search/elsewhere\.yaml"),
+    ("topics", Topics, r"search/topics\.yaml"),
+    ("common", Common, r"search/common\.yaml"),
 )
 KINDS: dict[str, type[BaseModel]] = {kind: model for kind, model, _ in _KINDS}
 _PATTERNS = [(kind, model, re.compile(pattern)) for kind, model, pattern in _KINDS]
@@ -74,6 +90,10 @@ class Library:
         """The entries of one kind, in order of their names."""
         return (entry for entry in self.entries.values() if entry.kind == kind)
 
+    def singles(self, kinds: Iterable[str]) -> dict[str, BaseModel | None]:
+        """The values of *kinds* of which a project has one file; those without a file are left out."""
+        return {kind: entry.value for kind in kinds for entry in self.of_kind(kind)}
+
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, sorted by place."""
         found = (problem for entry in self.entries.values() for problem in entry.doc.problems)
@@ -85,7 +105,7 @@ Cache = MutableMapping[str, tuple[tuple[int, int], Entry, int]]
 
 
 def read_library(root: Path, cache: Cache | None = None) -> Library:
-    """Read and check every YAML file below *root*'s plans/, glossary/, themes/ and questions/.
+    """Read and check every YAML file below *root* in the ``FOLDERS``.
 
     *cache* keeps entries between calls: a file whose size and time have not changed is not read
     again. Problems inside single files are found here, those between files by ``check.links``.

@@ -14,6 +14,7 @@ from dxplans.check.publishers import check_publishers
 from dxplans.check.references import check_references, defined
 from dxplans.check.shapes import shapes
 from dxplans.check.stances import check_answers, check_stances
+from dxplans.check.topics import check_topic_pages
 from dxplans.library import KINDS, Entry, Library
 from dxplans.model import (
     Action,
@@ -44,6 +45,7 @@ def check_links(library: Library) -> None:
         "question": {entry.ids["id"] for entry in library.of_kind("question")},
         "page": _pages(library),
     }
+    check_topic_pages(library, set(shared["page"]))
     for entry in library.entries.values():
         if entry.edition is None:
             check_references(entry, shared, lambda _initiative: ())

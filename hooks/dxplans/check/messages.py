@@ -224,6 +224,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "章や節を「章のid」か「章のid/節のid」の形で書いてください（例 organisation/headquarters。書かれた値: {found}）。",
         "Write “chapter” or “chapter/section” by their ids (organisation/headquarters; found: {found}).",
     ),
+    "bad_page": (
+        "ページは、アドレスのサイトの名前より後を、「/」で終わる形で書いてください（例 questions/pay-by-phone/。書かれた値: {found}）。",
+        "Write a page's address below the site, ending in “/” (questions/pay-by-phone/; found: {found}).",
+    ),
     "bad_kana": (
         "読みは、ひらがなと「ー」「・」だけで書いてください（書かれた値: {found}）。{hint}",
         "Write the reading in hiragana only (found: {found}). {hint_en}",
@@ -440,6 +444,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "duplicate_sibling": (
         "{key}「{id}」が、同じ一覧の中で二度使われています。一つずつ別のものにしてください。",
         "The {key} “{id}” is used twice in the same list. Make each its own.",
+    ),
+    "spelling_twice": (
+        "「{word}」は、上にある「{other}」と同じです（全角と半角、ひらがなとカタカナなどは区別しません）。どちらかを消してください。",
+        "“{word}” is the same as “{other}” above (width, case and kind of kana do not count). Remove one.",
+    ),
+    "saying_finds_itself": (
+        "「{word}」は、say と find の両方にあります。find から消してください。",
+        "“{word}” is under both say and find. Remove it from find.",
     ),
     "unknown_id": (
         "{what}「{id}」が見つかりません。{hint}",

@@ -19,6 +19,15 @@ from dxplans.check.leaves import models
 from dxplans.check.messages import hint
 from dxplans.check.quantities import check_quantity
 from dxplans.check.shapes import shapes
+from dxplans.check.spellings import (
+    check_common,
+    check_elsewhere,
+    check_misspellings,
+    check_readings,
+    check_saying,
+    check_synonyms,
+    check_variants,
+)
 from dxplans.fiscal import FIRST_MONTH, PrintedDate, dates_in
 from dxplans.model.base import Knowing, Timing, empty
 from dxplans.model.chapter import Row, Statistic, TableBlock
@@ -26,6 +35,15 @@ from dxplans.model.initiative import Kpi, Quantity, Schedule, ScheduleRow
 from dxplans.model.plan import Event, Period
 from dxplans.model.progress import Result
 from dxplans.model.provenance import Provenance
+from dxplans.model.search import (
+    Common,
+    Elsewhere,
+    Misspellings,
+    Readings,
+    Saying,
+    Synonyms,
+    Variants,
+)
 from dxplans.problem import Place
 from dxplans.source import Document
 
@@ -213,14 +231,21 @@ def _twins(items: list[Any], place: Place, key: str) -> Iterator[Finding]:
 
 
 _RULES: dict[type[BaseModel], Callable[[Place, Any], Iterator[Finding]]] = {
+    Common: check_common,
+    Elsewhere: check_elsewhere,
     Event: _event,
     Kpi: _kpi,
+    Misspellings: check_misspellings,
     Period: _period,
     Provenance: _provenance,
     Quantity: check_quantity,
+    Readings: check_readings,
     Result: check_quantity,
+    Saying: check_saying,
     Schedule: _schedule,
     Statistic: check_quantity,
+    Synonyms: check_synonyms,
     TableBlock: _table,
     Timing: _timing,
+    Variants: check_variants,
 }
