@@ -104,4 +104,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     root = _root(config)
     settings = read_settings(root)
     today = today_of(os.environ.get("DXPLANS_TODAY"))
-    write_generated(root, Path(config.site_dir), load(root), settings, today)
+    site = Path(config.site_dir)
+    write_generated(root, site, load(root), settings, today, lambda: site)

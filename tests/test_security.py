@@ -56,7 +56,10 @@ def test_only_files_with_a_hash_in_their_name_are_kept_for_ever(name: str) -> No
     """A page must never be: its text changes."""
     text = snippets()[name]
     assert text.count("immutable") == 1
-    scope = {"_headers": "/assets/*\n", ".htaccess": '<FilesMatch "-[0-9a-f]{10}\\.(css|js|svg)$">'}
+    scope = {
+        "_headers": "/assets/*\n",
+        ".htaccess": '<FilesMatch "-[0-9a-f]{10}\\.(css|js|svg|bin)$">',
+    }
     assert text.index(scope[name]) < text.index("immutable")
 
 

@@ -27,7 +27,16 @@ from dxplans.library import KINDS
 from dxplans.localise import extract
 from dxplans.model import Answers, Stances
 
-_COPIED = ("docs", "glossary", "hooks", "locales", "questions", "theme_overrides", "themes")
+_COPIED = (
+    "docs",
+    "glossary",
+    "hooks",
+    "locales",
+    "questions",
+    "search",
+    "theme_overrides",
+    "themes",
+)
 _SAMPLE = {
     "label": "様式見本",
     "reading": "ようしきみほん",

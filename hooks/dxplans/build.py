@@ -22,6 +22,8 @@ from dxplans.pages.sitemap import PageSpec, site_map
 from dxplans.portal import Portal, load
 from dxplans.problem import PlanError, Problem
 from dxplans.schema import schemas
+from dxplans.search.build import Search
+from dxplans.search.index import Cache as SearchCache
 from dxplans.settings import Settings, read_settings
 from dxplans.shell import build_shell, check_docs
 from dxplans.sitemap_xml import sitemap_files
@@ -65,14 +67,16 @@ def today_of(given: str | None = None) -> date:
         ) from None
 
 
-def build(
-    root: Path, out: Path, today: date, *, cache: Cache | None = None, tell: Tell | None = None
-) -> Built:
+def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
+    root: Path, out: Path, today: date, *, cache: Cache | None = None,
+    search: SearchCache | None = None, tell: Tell | None = None,
+) -> Built:  # fmt: skip
     """Build the whole site of the project at *root* into the folder *out*.
 
     Until everything is written, *out* is the last good site. PlanError: the data has errors;
     ShellError: MkDocs could not build docs/. BuildError: *out* holds something that is not a site.
-    *tell* hears of progress, a sentence at a time.
+    *cache* and *search* keep what has not changed between builds. *tell* hears of progress, a
+    sentence at a time.
     """
     started = time.perf_counter()
     _refuse_foreign(out)
@@ -83,7 +87,9 @@ def build(
         portal = load(root, cache)
         staging = _staging(root, out)
         try:
-            pages = write_generated(root, staging, portal, settings, today, tell)
+            pages = write_generated(
+                root, staging, portal, settings, today, shell.result, tell=tell, search=search
+            )
             shutil.copytree(shell.result(), staging, dirs_exist_ok=True)
             swap(staging, out)
         except BaseException:
@@ -103,9 +109,12 @@ def _refuse_foreign(out: Path) -> None:
 
 def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's inputs
     root: Path, out: Path, portal: Portal, settings: Settings, today: date,
-    tell: Tell | None = None,
+    shell: Callable[[], Path], *, tell: Tell | None = None, search: SearchCache | None = None,
 ) -> int:  # fmt: skip
-    """Write every page, list and file that is made from data into *out*; the number of pages."""
+    """Write every page, list and file that is made from data into *out*; the number of pages.
+
+    *shell* gives the folder of the hand-written pages, which the search knows as well.
+    """
     specs = list(site_map(portal))
     paths = frozenset(spec.path for spec in specs) | frozenset(addresses.HAND_WRITTEN)
     if problems := check_docs(root, paths):
@@ -115,13 +124,21 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     count = 0
     for local in locals_of(root, portal, settings, today, paths, assets):
         renderer = Renderer(root, local)
+        index = Search(local, search)
         for number, spec in enumerate(sorted(specs, key=lambda spec: spec.place), 1):
-            written.text(f"{local.prefix}{spec.path}index.html", renderer.render(spec))
+            html = renderer.render(spec)
+            written.text(f"{local.prefix}{spec.path}index.html", html)
+            index.add(spec, html)
             if tell and number % STEP == 0:
                 tell(f"{local.lang}: {number:,} / {len(specs):,}")
         count += len(specs)
         if local.prefix == "":
             written.text("404.html", not_found_page(renderer, local))
+        index.add_handwritten(shell())
+        for name, content in index.files():
+            written.bytes(name, content)
+    if search is not None:
+        search.forget()
     for name, content in contents.items():
         written.bytes(name, content)
     for name, text in _files(root, specs, settings):

@@ -17,12 +17,15 @@ from dxplans.library import Cache
 from dxplans.portal import load
 from dxplans.problem import PlanError
 from dxplans.schema import schemas
+from dxplans.search.index import Cache as SearchCache
 from dxplans.server import Outcome, PortError, serve
 from dxplans.settings import FILE, read_settings
 from dxplans.shell import ShellError
 from dxplans.translation import TEMPLATES, states, update_language, write_templates
 
-WATCHED = ("plans", "glossary", "themes", "questions", "locales", "docs", "theme_overrides", FILE)
+WATCHED = (
+    "plans", "glossary", "themes", "questions", "search", "locales", "docs", "theme_overrides", FILE
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,13 +84,14 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 def _serve(root: Path, options: argparse.Namespace) -> int:
     today_of(options.today)  # what is not a day is said at once, not at every rebuild
     cache: Cache = {}
+    search = SearchCache()
     site = root / ".cache" / "serve"
 
     def rebuild() -> Outcome:
         started = time.perf_counter()
         good = site if site.is_dir() else None
         try:
-            done = build(root, site, today_of(options.today), cache=cache)
+            done = build(root, site, today_of(options.today), cache=cache, search=search)
         except PlanError as error:
             return Outcome(good, error.problems, None, time.perf_counter() - started, 0)
         except ShellError as error:

@@ -42,5 +42,5 @@ def not_found_page(renderer: Renderer, local: Local) -> str:
     html = html.replace(' aria-current="page"', "", 1)
     html = re.sub(r'href="#(?!main")', 'href="./#', html)
     return re.sub(
-        r'(href|src)="(?!https?:|#|mailto:|tel:)(?:\./)?([^"]*)"', rf'\1="{base}\2"', html
+        r'(href|src|action)="(?!https?:|#|mailto:|tel:)(?:\./)?([^"]*)"', rf'\1="{base}\2"', html
     )

@@ -32,6 +32,7 @@ from dxplans.model import (
     Theme,
 )
 from dxplans.model.chapter import GlossaryBlock
+from dxplans.model.search import SEARCH_KINDS, SearchWords
 from dxplans.prefectures import PREFECTURES, Prefecture
 from dxplans.problem import PlanError, Problem
 
@@ -134,6 +135,7 @@ class Portal:
     names: dict[tuple[str, str], frozenset[str]]
     """The terms that stand in the text of an initiative, by its edition's key and its id."""
     warnings: tuple[Problem, ...] = ()
+    words: SearchWords = field(default_factory=SearchWords)
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
@@ -184,7 +186,7 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
     return Portal(
         towns, terms, themes, questions, matcher,
         by_theme, _sections(live), _near(by_theme),
-        _said(live, terms), used, _names(used), warnings,
+        _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
     )  # fmt: skip
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
-"""What a page may load: our own scripts, styles and pictures, nothing inline, no other host."""
+"""What a page may load: our own scripts, styles and pictures, nothing inline, no other
+host; the search fetches its index from the same place."""
 
 HEADERS: tuple[tuple[str, str], ...] = (
     # A meta element cannot forbid framing; a header can.
@@ -31,7 +32,7 @@ def _static_host() -> str:
 
 def _apache() -> str:
     lines = [f'  Header always set {name} "{value}"' for name, value in HEADERS]
-    cache = ['  <FilesMatch "-[0-9a-f]{10}\\.(css|js|svg)$">',
+    cache = ['  <FilesMatch "-[0-9a-f]{10}\\.(css|js|svg|bin)$">',
              f'    Header set Cache-Control "{_LONG}"', "  </FilesMatch>"]  # fmt: skip
     block = ["<IfModule mod_headers.c>", *lines, *cache, "</IfModule>"]
     return "\n".join(["ErrorDocument 404 /404.html", *block]) + "\n"

@@ -94,6 +94,12 @@ def glossary(here: Here) -> Shown:
     local = here.local
     list_page(here, local.gettext("用語集"), "glossary", addresses.GLOSSARY, None)
     here.description = local.gettext("計画に出てくる言葉を、ふだんの言葉で説明します。")
+    return {"rows": _rows(here)}
+
+
+def _rows(here: Here) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """Every term under its row of the 五十音 table, or under its first letter."""
+    local = here.local
     terms = [(name, local.term(name)) for name in local.portal.terms]
     if here.lang != "ja":
         terms.sort(key=lambda pair: (_letter(str(pair[1].label)), str(pair[1].label).casefold()))
@@ -101,7 +107,7 @@ def glossary(here: Here) -> Shown:
     def initial(pair: tuple[str, Any]) -> str:
         return kana_row(pair[1].reading) if here.lang == "ja" else _letter(str(pair[1].label))
 
-    return {"rows": [(k, list(found)) for k, found in groupby(terms, key=initial)]}
+    return [(k, list(found)) for k, found in groupby(terms, key=initial)]
 
 
 def _letter(label: str) -> str:
@@ -153,6 +159,13 @@ def _english(here: Here, name: str) -> str | None:
         if other.lang == "en" and not label.foreign:
             return str(label)
     return None
+
+
+def search(here: Here) -> Shown:
+    """The search page; *start* beside it is where its script begins to read the index."""
+    list_page(here, here.local.gettext("検索"), "search", addresses.SEARCH, None)
+    letters = [letter for letter, _terms in _rows(here)]
+    return {"start": "start.json", "letters": letters}
 
 
 def sitemap(here: Here, place: Prefecture | None) -> Shown:

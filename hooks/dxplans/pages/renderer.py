@@ -45,6 +45,7 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "theme": themes.theme,
     "glossary": lists.glossary,
     "term": lists.term,
+    "search": lists.search,
     "sitemap": lists.sitemap,
 }
 

@@ -50,6 +50,7 @@ def site_map(portal: Portal) -> Iterator[PageSpec]:
         for prefecture in term_shelves(portal, identity):
             path = addresses.shelf(addresses.term(identity), prefecture)
             yield PageSpec(path, "term", (identity, prefecture), source)
+    yield PageSpec(addresses.SEARCH, "search")
     yield PageSpec(addresses.SITEMAP, "sitemap", (None,))
     for prefecture in _sitemap_shelves(portal):
         path = addresses.shelf(addresses.SITEMAP, prefecture)
