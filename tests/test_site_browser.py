@@ -40,6 +40,8 @@ PAGES = {
     "glossary": ("site", "glossary/"),
     "term": ("site", "glossary/rpa/"),
     "sitemap": ("site", "sitemap/"),
+    "search": ("site", "search/"),
+    "search of many": ("towns", "search/"),
     "about": ("site", "about/"),
     "edit": ("site", "edit/"),
     "not found": ("site", "nothing/here/"),

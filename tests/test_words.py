@@ -174,7 +174,7 @@ def bare_words(source: str) -> list[str]:
 
 def bare_literals(code: str) -> list[str]:
     """The Japanese strings of an expression that are no argument of ``_()`` or ``ngettext()``."""
-    called = r"(?:\b_|\bn?gettext)\(\s*(?:\"[^\"]*\"\s*,\s*)*(?:\"[^\"]*\"|'[^']*')"
+    called = r"(?:\b_|\bn?gettext)\(\s*(?:(?:\"[^\"]*\"|'[^']*')\s*,\s*)*(?:\"[^\"]*\"|'[^']*')"
     rest = re.sub(called, "", code)
     return [text for text in re.findall(r"\"[^\"]*\"|'[^']*'", rest) if JAPANESE.search(text)]
 
