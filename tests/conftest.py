@@ -59,8 +59,14 @@ def towns_site_below(towns: Project) -> Site:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, started once."""
+def browser(real_browser: Browser) -> Browser:
+    """The same, for modules that call nothing else a browser."""
+    return real_browser
+
+
+@pytest.fixture(scope="session")
+def real_browser() -> Iterator[Browser]:
+    """The system's Chromium, started once: a process holds no second driver."""
     found = chromium()
     assert found is not None, "make test installs Chromium, or names the command that does"
     with sync_playwright() as playwright:

@@ -21,12 +21,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright import sync_api as playwright
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from dxplans.check.messages import say
-from dxplans.develop.toolbox import chromium
 from dxplans.problem import Mark, Problem
 from dxplans.server import Outcome, PortError, handler, loop, serve, watch
 from dxplans.server.notice import MOST, box
@@ -615,14 +614,10 @@ def test_a_saved_file_reaches_the_browser_in_time(browser: Browser, town: Town) 
 
 @pytest.mark.browser
 def test_every_open_tab_shows_the_save_under_the_strict_policy(
-    browser: Browser, town: Town
+    browser: Browser, town: Town, real_browser: playwright.Browser
 ) -> None:
     """More tabs than a browser opens connections to one server; the box has its own look."""
-    program = chromium()
-    assert program
-    with sync_playwright() as playwright:
-        real = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        context = real.new_context()
+    with real_browser.new_context() as context:
         tabs = [context.new_page() for _ in range(8)]
         said: list[str] = []
         for tab in tabs:
@@ -640,7 +635,6 @@ def test_every_open_tab_shows_the_save_under_the_strict_policy(
         assert say(PROBLEM) in box.inner_text()
         border = "element => getComputedStyle(element).borderInlineStartWidth"
         assert box.evaluate(border) == "12px"
-        real.close()
     assert not [text for text in said if "favicon" not in text and "404" not in text]
 
 

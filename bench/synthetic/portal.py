@@ -70,6 +70,7 @@ def make(root: Path, number: int, project: Path) -> None:
     vocabulary = _vocabulary(root)
     made = list(bodies(number))
     _mend_docs(root, made[0])
+    _mend_topics(root)
     for body in made:
         write(root, f"{body.folder}/publisher.yaml", body.data, "publisher")
         for draft in drafts(body, vocabulary):
@@ -159,3 +160,13 @@ def _mend_docs(root: Path, town: Body) -> None:
     for path in (root / "docs").rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"\(plan:[a-z0-9/-]+", f"(plan:{there}", text), encoding="utf-8")
+
+
+def _mend_topics(root: Path) -> None:
+    """Let the search's topics lead to shared pages alone: the plans here are others."""
+    path = root / "search" / "topics.yaml"
+    plan = re.compile(r"^ +- [a-z-]+/[a-z-]+/(?:[0-9]{4}/.*)?$\n", re.MULTILINE)
+    kept = re.compile(r"^ +- (?:questions|themes|glossary)/")
+    text = plan.sub(lambda m: m[0] if kept.match(m[0]) else "", path.read_text(encoding="utf-8"))
+    # A topic that only plans tell of would be left without a page.
+    path.write_text(text.replace("- pages:\n    ja", "- pages: [about/]\n    ja"), encoding="utf-8")
