@@ -2,7 +2,7 @@
 # Without make (Windows, for one): README.md shows the same in three lines.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench clean
+.PHONY: help serve site check test audit bench clean
 
 DXPLANS := .venv/bin/dxplans
 
@@ -36,6 +36,9 @@ check: $(READY)  ## すぐに終わる検査 / the quick checks
 
 test: $(READY)  ## すべての検査 / every check
 	@$(DXPLANS) test
+
+audit: $(READY)  ## 全ページのアクセシビリティの試験 / test every page's accessibility
+	@$(DXPLANS) audit
 
 bench: $(READY)  ## 速さの測定 / measure the speed
 	@$(DXPLANS) bench

@@ -20,7 +20,7 @@ RUNTIME: list[str] = SETTINGS["project"]["dependencies"]
 DEVELOPMENT: list[str] = SETTINGS["dependency-groups"]["dev"]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-TARGETS = ("serve", "site", "check", "test", "bench", "clean", "help")
+TARGETS = ("serve", "site", "check", "test", "audit", "bench", "clean", "help")
 # In two pieces, so that this file does not mention them either.
 REGISTRIES = tuple(
     ".".join(parts)
@@ -92,6 +92,9 @@ def test_npm_packages_are_exact_and_hashed_without_addresses() -> None:
     assert "dependencies" not in package
     for version in package["devDependencies"].values():
         assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version)
+    reasons = package["//"]
+    assert reasons.keys() == package["devDependencies"].keys()
+    assert all(len(reason) > 10 for reason in reasons.values())
     assert lock["packages"].pop("")["devDependencies"] == package["devDependencies"]
     for entry in lock["packages"].values():
         assert entry["integrity"].startswith("sha512-")
@@ -192,6 +195,7 @@ def test_make_lists_its_targets(folder: Path) -> None:
         ("site", "dxplans build"),
         ("check", "dxplans test --quick"),
         ("test", "dxplans test"),
+        ("audit", "dxplans audit"),
         ("bench", "dxplans bench"),
     ],
 )

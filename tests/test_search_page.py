@@ -9,7 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from test_site_browser import AXE, AXE_OPTIONS, LANGUAGES, RUN_AXE, SOFT, SPACING
+from dxplans.develop.audit.engines import ask
+from dxplans.develop.audit.exceptions import remaining
+from test_site_browser import ENGINES, LANGUAGES, SOFT, SPACING
+from test_site_engines import ALLOWED
 from website.browsing import DESKTOP, PHONE, Visit, visiting
 from website.serving import Served
 
@@ -506,7 +509,7 @@ STATES = {
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_is_accessible(visit: Visit, state: str, lang: str) -> None:
-    """Axe finds nothing at two widths in two schemes, facets and suggestions open; all fits."""
+    """No engine finds anything at two widths in two schemes, facets and suggestions open; all fits."""
     page = visit.page
     words, sign = STATES[state]
     visit.open(f"{LANGUAGES[lang]}search/")
@@ -514,7 +517,7 @@ def test_every_state_is_accessible(visit: Visit, state: str, lang: str) -> None:
         page.locator("#search-q").press_sequentially(words[lang])
         expect(told(page)).to_contain_text(words[lang])
     expect(page.locator(sign).first).to_be_visible()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    ENGINES.inject(page)
     faults = []
     for width in (DESKTOP, PHONE):
         visit.resize(width)
@@ -523,11 +526,8 @@ def test_every_state_is_accessible(visit: Visit, state: str, lang: str) -> None:
         faults += visit.ask("wide")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            found: dict[str, list[str]] = page.evaluate(RUN_AXE, AXE_OPTIONS)
             here = f"{width} {scheme}"
-            faults += [f"{here}: {fault}" for fault in found["violations"]]
-            open_questions = [q for q in found["incomplete"] if not q.startswith("color-contrast")]
-            faults += [f"{here}: not decided: {question}" for question in open_questions]
+            faults += [f"{here}: {finding}" for finding in remaining(ask(page), ALLOWED)]
             faults += [f"{here}: contrast {low}" for low in visit.ask("contrast", 4.5, 7, SOFT)]
     visit.ask("style", SPACING)
     for width in (PHONE, DESKTOP):
@@ -543,8 +543,8 @@ def test_the_error_is_accessible(visit: Visit) -> None:
     page.route(INDEX, lambda route: route.abort())
     visit.open("search/?q=RPA")
     expect(page.locator("#search-error")).to_be_visible()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    ENGINES.inject(page)
     for width in (PHONE, DESKTOP):
         visit.resize(width)
         assert visit.ask("wide") == []
-        assert page.evaluate(RUN_AXE, AXE_OPTIONS)["violations"] == []
+        assert remaining(ask(page), ALLOWED) == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from test_site_browser import LANGUAGES, MINE, PAGES
+from test_site_browser import AOBA, LANGUAGES, MINE, PAGES
 from website.browsing import DESKTOP, PHONE, Visit, visiting
 from website.serving import Served
 
@@ -106,6 +106,24 @@ def test_the_menu_opens_with_the_keyboard(visits: dict[str, Visit]) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/questions/")
+
+
+def test_a_table_is_a_stop_where_it_is_wide(browser: Browser, served: dict[str, Served]) -> None:
+    """Whoever has no mouse can move it sideways; one that fits is no stop on the way."""
+    with visiting(browser, served["towns"].url) as visit:
+        visit.open(f"{AOBA}chapters/tables/")
+        wide = visit.page.locator(".scroll[role=region][tabindex='0']")
+        assert wide.count() == 0
+        visit.ask("style", ".scroll table { width: 100rem; }")
+        wide.first.wait_for()
+        named = "e => document.getElementById(e.getAttribute('aria-labelledby')).localName"
+        assert wide.first.evaluate(named) == "caption"
+        wide.first.focus()
+        visit.page.keyboard.press("ArrowRight")
+        visit.page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+        visit.resize(2000)
+        visit.ask("style", ".scroll table { width: 100% !important; }")
+        wide.first.wait_for(state="detached")
 
 
 def test_the_chosen_colours_are_remembered(browser: Browser, served: dict[str, Served]) -> None:

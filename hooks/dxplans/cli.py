@@ -120,6 +120,14 @@ def _bench(root: Path, options: argparse.Namespace) -> int:
     return bench.run_bench(root, options.rest)
 
 
+def _audit(root: Path, options: argparse.Namespace) -> int:
+    from dxplans.develop.audit.run import run_audit  # noqa: PLC0415 - only here: it brings much with it
+
+    today = today_of(options.today)
+    toolbox.prepare(root, quick=False)
+    return run_audit(root, today, paths=options.paths, fresh=options.fresh)
+
+
 def _schema(root: Path, _options: argparse.Namespace) -> int:
     for name, text in schemas().items():
         path = root / "schema" / name
@@ -196,5 +204,12 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--quick", action="store_true", help="すぐに終わる検査だけ / only the quick ones"
     )
+    made = command("audit", _audit, "全ページのアクセシビリティを試験する", "test every page's accessibility",
+                   "dxplans audit en/kpi/")  # fmt: skip
+    made.add_argument("paths", nargs="*", metavar="ADDRESS",
+                      help="この文字で始まるアドレスだけ / only addresses that begin so")  # fmt: skip
+    made.add_argument("--fresh", action="store_true",
+                      help="試験ずみのページも / pages already tested, too")  # fmt: skip
+    made.add_argument("--today", help="YYYY-MM-DD")
     command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
     return parser

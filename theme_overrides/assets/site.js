@@ -1,5 +1,5 @@
-// The colour scheme that a reader chose, kept on this device only; and a language link that keeps
-// the place on the page. Everything else works without a script.
+// The colour scheme that a reader chose, kept on this device only; a language link that keeps the
+// place on the page; wide tables as stops of the keyboard. Everything else works without a script.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -38,5 +38,18 @@
     };
     keep();
     addEventListener("hashchange", keep);
+    // A table wider than its place can be moved with the keyboard in every browser; one that fits
+    // is no stop on the way.
+    const stops = new ResizeObserver((boxes) => {
+      for (const { target } of boxes) {
+        const place = target.closest(".scroll");
+        const names = { role: "region", tabindex: "0", "aria-labelledby": place.querySelector("caption").id };
+        const wide = place.scrollWidth > place.clientWidth;
+        for (const [name, value] of Object.entries(names))
+          if (wide) place.setAttribute(name, value);
+          else place.removeAttribute(name);
+      }
+    });
+    for (const box of document.querySelectorAll(".scroll, .scroll > table")) stops.observe(box);
   });
 })();

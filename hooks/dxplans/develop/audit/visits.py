@@ -1,0 +1,138 @@
+"""Pages of a built site to findings: one browser, no server, nothing from anywhere else.
+
+The browser's requests are answered from the site's folder. A page that sends its readers on is
+kept, so that it can be looked at.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from dxplans.develop.audit.engines import Engines, Finding, ask
+from dxplans.develop.audit.pages import CLOSED, MENU, Mode, SitePage, file_of
+from dxplans.develop.toolbox import ToolMissing, chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+HOST = "http://site.invalid"
+HEIGHT = 800
+PATIENCE = 15_000
+"""Milliseconds after which a search that says nothing is a finding."""
+GONE = (
+    "Chromium が途中で終わりました。もう一度実行すると、続きから始まります。 / "
+    "Chromium has ended early. Run it again: it goes on where it was."
+)
+_OPEN = (
+    "selector => { for (const found of document.querySelectorAll(selector)) found.open = true; }"
+)
+_ANSWERED = """results => {
+  // Said something, and the same for half a second; with results where there must be some.
+  const said = document.querySelector("main [role=status]")?.textContent.trim();
+  const now = document.querySelector("main").innerHTML;
+  if (window.auditSeen?.now !== now) window.auditSeen = { now, since: performance.now() };
+  return said && performance.now() - window.auditSeen.since > 500
+    && (!results || document.querySelector("main [role=search] ~ * li a, main ol li a"));
+}"""
+Found = dict[Mode, list[Finding]]
+
+
+@dataclass
+class Visitor:
+    """An open browser's page that looks at pages of the site in the folder *site*."""
+
+    page: Page
+    site: Path
+    base: str
+    engines: Engines
+    _asked: str = field(default="", init=False)
+
+    def look(self, page: SitePage) -> Found:
+        """What the engines find on *page* in each of its modes; a browser's error is a finding.
+
+        ToolMissing if the browser has ended.
+        """
+        from playwright.sync_api import Error  # noqa: PLC0415 - a development package
+
+        found: Found = {}
+        for query, modes in groupby(page.modes(), key=lambda mode: mode.query):
+            for number, mode in enumerate(modes):
+                try:
+                    if number == 0:
+                        self._load(page.address + query)
+                    self._put(mode)
+                    found[mode] = ask(self.page)
+                except Error as error:
+                    if self.page.is_closed():
+                        raise ToolMissing(GONE) from error
+                    text = error.message.splitlines()[0]
+                    found[mode] = [Finding("browser", "error", page.address + query, text)]
+        return found
+
+    def _load(self, address: str) -> None:
+        self._asked = f"{HOST}{self.base}{address}"
+        self.page.goto(self._asked, wait_until="load")
+        self.engines.inject(self.page)
+
+    def _put(self, mode: Mode) -> None:
+        self.page.set_viewport_size({"width": mode.width, "height": HEIGHT})
+        self.page.emulate_media(color_scheme="dark" if mode.scheme == "dark" else "light")
+        if mode.query:
+            self.page.wait_for_function(_ANSWERED, arg=mode.state == "results", timeout=PATIENCE)
+        if mode.state != CLOSED:
+            self.page.evaluate(_OPEN, "details.menu" if mode.state == MENU else "details")
+
+    def answer(self, route: Route) -> None:
+        """Answer a request of the browser from the site's folder."""
+        url = route.request.url
+        if not url.startswith(f"{HOST}{self.base}"):
+            route.abort()
+            return
+        if route.request.is_navigation_request() and url != self._asked:
+            route.fulfill(status=204)  # «stay where you are»
+            return
+        path = unquote(urlsplit(url).path).removeprefix(self.base)
+        file = file_of(self.site, path)
+        shown = file or self.site / "404.html"
+        kind = mimetypes.guess_type(shown.name)[0] or "application/octet-stream"
+        body = shown.read_bytes() if shown.is_file() else b""
+        route.fulfill(status=200 if file else 404, body=body, content_type=kind)
+
+
+@contextmanager
+def visiting(
+    site: Path, base: str, engines: Engines, browser: Browser | None = None
+) -> Iterator[Visitor]:
+    """A page of *browser*, else of a new one, for the site as if published below the path *base*.
+
+    ToolMissing if there is no browser.
+    """
+    with nullcontext(browser) if browser else a_browser() as running:
+        page = running.new_page(locale="ja-JP")
+        visitor = Visitor(page, site, base, engines)
+        page.route("**/*", visitor.answer)
+        yield visitor
+        page.close()
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """A new Chromium, until the end of the block; ToolMissing if there is none."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a development package
+
+    program = chromium()
+    if program is None:
+        raise ToolMissing("Chromium がありません(make test が入れます)。 / There is no Chromium.")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(program))
+        try:
+            yield running
+        finally:
+            running.close()
