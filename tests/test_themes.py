@@ -234,9 +234,18 @@ def test_each_cell_is_one_of_six(pages: dict[str, Page]) -> None:
     }
     have, touch = "主な取組や節がある", "ほかの取組でふれている"
     lost = "×このサイトの写しでは読み取れません。原本をご覧ください"
+    towns = (
+        "kita",
+        "minami",
+        "higashi",
+        "nishi",
+        "naka",
+    )  # on a phone, a list: each says whose it is
+    counter = (have, have, lost, "…対象年度の途中", "?未確認")
+    talent = (have, have, touch, "–計画に記載なし", "?未確認")
     assert rows == {
-        "窓口": [have, have, lost, "…対象年度の途中", "?未確認"],
-        "人材": [have, have, touch, "–計画に記載なし", "?未確認"],
+        "窓口": [town + cell for town, cell in zip(towns, counter, strict=True)],
+        "人材": [town + cell for town, cell in zip(towns, talent, strict=True)],
     }
     key = next(e for e in pages["themes/"].main.find("p") if "key" in e.classes).text
     for sign in (have, touch, "– 計画に記載なし", "× このサイトの写し", "? 未確認", "… 対象年度"):
