@@ -115,7 +115,7 @@ def answering(project: Project, root: Path, **answer: object) -> Project:
 def test_an_answer_says_when_whom_to_ask_and_where_it_stands(shown: dict[str, Page]) -> None:
     """The answer first, its words linked; then the printed time, the contact and every source."""
     section = shown[GO].section(AOBA)
-    answer = next(e for e in section.find("p") if "answer" in e.classes)
+    answer = next(e for e in section.find("p") if "says" in e.classes)
     assert answer.text == "窓口でRPAを使うと書いています。"
     assert leads(answer, "glossary/rpa/")
     found = facts(section)
@@ -159,7 +159,7 @@ def test_a_question_says_what_it_is_about_and_leads_on(shown: dict[str, Page]) -
 def test_a_plan_without_an_answer_says_why(shown: dict[str, Page], town: str, words: str) -> None:
     """In its own words for each of the four kinds, on every page that asks; no time is given."""
     section = shown[GO].section(f"town-yamaguchi-{town}")
-    assert next(e for e in section.find("p") if "answer" in e.classes).text == words
+    assert next(e for e in section.find("p") if "says" in e.classes).text == words
     assert "いつ" not in facts(section)
     assert "聞くところ" in facts(section)
     for path, identity in ((f"yamaguchi/{town}/", "answers"), (f"yamaguchi/{town}/changes/", "go")):
@@ -174,7 +174,7 @@ def test_where_nobody_has_looked_the_answer_is_not_checked(shown: dict[str, Page
     """A plan without answers, or whose file leaves a question out, is not said to be silent."""
     for path, town in ((GO, "hama"), ("questions/pay/", "kita")):
         section = shown[path].section(f"town-yamaguchi-{town}")
-        assert next(e for e in section.find("p") if "answer" in e.classes).text == "未確認"
+        assert next(e for e in section.find("p") if "says" in e.classes).text == "未確認"
         assert "計画に記載なし" not in section.text.replace("計画に問い合わせ先の記載なし", "")
 
 
@@ -277,7 +277,7 @@ def test_whether_a_plan_is_in_force_follows_from_its_period(
 ) -> None:
     """Nobody writes that answer; it needs no time and no source."""
     section = render(towns, "questions/valid/", day).section(f"town-yamaguchi-{town}")
-    text = next(e for e in section.find("p") if "answer" in e.classes).text
+    text = next(e for e in section.find("p") if "says" in e.classes).text
     assert text.replace("（", "(").replace("）", ")").startswith(words)
     assert set(facts(section)) == {"聞くところ"}
     newer = "新しい文書があるかどうかは、このサイトでは未確認です。"
