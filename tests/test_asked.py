@@ -13,9 +13,10 @@ import pytest
 
 from builders import ROOT
 from dxplans.check.leaves import blocks_of
+from dxplans.edition import Edition
 from dxplans.model import Answer
 from dxplans.model.chapter import ScheduleBlock
-from dxplans.portal import Edition, Portal, load
+from dxplans.portal import Portal, load
 from website.built import Page
 from website.projects import Project
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import MINIMAL
+from dxplans.edition import Town
 from dxplans.model.provenance import Withdrawn
 from dxplans.pages.shelves import (
     LIMIT,
@@ -21,7 +22,7 @@ from dxplans.pages.shelves import (
     theme_rows,
     used_rows,
 )
-from dxplans.portal import Portal, Town, load
+from dxplans.portal import Portal, load
 from dxplans.prefectures import PREFECTURES, Prefecture
 
 PLACES = list(PREFECTURES.values())

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from builders import MINIMAL
+from dxplans.edition import Edition, Town
 from dxplans.model import Plan, Progress
 from dxplans.model.plan import Period
 from dxplans.model.provenance import Withdrawn
-from dxplans.portal import Edition, Town, load
+from dxplans.portal import load
 from dxplans.states import STATE_NAMES, current, results_of, state_of, why_no_result
 
 

@@ -9,7 +9,7 @@ What flows from where to where, each arrow a function, each name a frozen value:
                                                localise ──► views ──pages──► HTML ──build──► site/
 
 Read in this order: ``model`` the one description of the format · ``source`` files to data that
-remembers its lines · ``check`` data to all its problems · ``library`` and ``portal`` files to
+remembers its lines · ``check`` data to all its problems · ``library``, ``edition`` and ``portal`` files to
 linked plans · ``states`` what is true today · ``catalogue``, ``localise`` and ``translation`` one
 language at a time · ``pages`` what each page shows and renders · ``search`` the pages to an index
 that the browser searches · ``build`` the whole site, swapped in when finished · ``server`` the same while somebody edits · ``shell`` the hand-written pages,

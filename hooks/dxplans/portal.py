@@ -13,20 +13,17 @@ from typing import cast
 
 from dxplans.check.leaves import blocks_of, sections_of, texts
 from dxplans.check.links import check_links
+from dxplans.edition import Edition, InitiativeLink, Said, SectionLink, Town
 from dxplans.glossing import Matcher
 from dxplans.library import Cache, Library, read_library
 from dxplans.model import (
-    Answer,
     Answers,
     Chapter,
-    GlossaryEntry,
-    Group,
     Initiative,
     Plan,
     Progress,
     Publisher,
     Question,
-    Stance,
     Stances,
     Term,
     Theme,
@@ -35,86 +32,6 @@ from dxplans.model.chapter import GlossaryBlock
 from dxplans.model.search import SEARCH_KINDS, SearchWords
 from dxplans.prefectures import PREFECTURES, Prefecture
 from dxplans.problem import PlanError, Problem
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Edition:
-    """One edition of a plan with everything below it, in the document's order."""
-
-    town: Town = field(repr=False)
-    id: str
-    plan: Plan = field(repr=False)
-    chapters: dict[str, Chapter] = field(repr=False)
-    initiatives: dict[str, Initiative] = field(repr=False)
-    progress: dict[int, Progress] = field(repr=False)
-    answers: dict[str, Answer] = field(default_factory=dict, repr=False)
-    stances: dict[str, Stance] = field(default_factory=dict, repr=False)
-
-    @property
-    def key(self) -> str:
-        """``yamaguchi/mine/2026``: the edition's folder, address and PO file."""
-        return f"{self.town.key}/{self.id}"
-
-    def group(self, initiative: Initiative) -> Group | None:
-        """The group that *initiative* belongs to."""
-        return next((g for g in self.plan.groups if g.id == initiative.group), None)
-
-    def policies(self, initiative: Initiative) -> tuple[str, ...]:
-        """Ids of the policies served, the group's if the initiative names none."""
-        group = self.group(initiative)
-        return initiative.policies or (group.policies if group else ())
-
-    @property
-    def has_matrix(self) -> bool:
-        """Whether the document says which initiative serves which policy."""
-        return any(self.policies(initiative) for initiative in self.initiatives.values())
-
-    def mark(self, initiative: Initiative) -> str | None:
-        """The printed priority mark, the group's if the initiative has none."""
-        group = self.group(initiative)
-        return initiative.mark or (group.mark if group else None)
-
-
-@dataclass(slots=True, eq=False)
-class Town:
-    """A publisher (municipality, prefecture or joint body) at its address, newest edition first."""
-
-    prefecture: Prefecture
-    slug: str
-    publisher: Publisher
-    editions: tuple[Edition, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """``yamaguchi/mine``: the publisher's folder and address."""
-        return f"{self.prefecture.slug}/{self.slug}"
-
-
-@dataclass(frozen=True, slots=True)
-class InitiativeLink:
-    """An initiative that belongs to a theme, mainly or in passing."""
-
-    edition: Edition
-    id: str
-    main: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLink:
-    """A section, or with an empty id a chapter, of a theme: structure, talent and the like."""
-
-    edition: Edition
-    chapter: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one edition's own glossary says of a term."""
-
-    edition: Edition
-    chapter: str
-    entry: GlossaryEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +53,13 @@ class Portal:
     """The terms that stand in the text of an initiative, by its edition's key and its id."""
     warnings: tuple[Problem, ...] = ()
     words: SearchWords = field(default_factory=SearchWords)
+    prefectures: dict[Prefecture, tuple[Town, ...]] = field(default_factory=dict)
+    """The prefectures that have publishers, in their national order."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
         for town in self.towns.values():
             yield from town.editions
-
-    def prefectures(self) -> dict[Prefecture, tuple[Town, ...]]:
-        """The prefectures that have publishers, in their national order."""
-        shelves: dict[Prefecture, list[Town]] = {}
-        for town in self.towns.values():
-            shelves.setdefault(town.prefecture, []).append(town)
-        return {
-            prefecture: tuple(shelves[prefecture])
-            for prefecture in PREFECTURES.values()
-            if prefecture in shelves
-        }
 
 
 def check(root: Path, cache: Cache | None = None) -> tuple[Library, tuple[Problem, ...]]:
@@ -187,7 +95,15 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         towns, terms, themes, questions, matcher,
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
+        _prefectures(towns),
     )  # fmt: skip
+
+
+def _prefectures(towns: dict[str, Town]) -> dict[Prefecture, tuple[Town, ...]]:
+    found: dict[Prefecture, list[Town]] = {}
+    for town in towns.values():
+        found.setdefault(town.prefecture, []).append(town)
+    return {place: tuple(found[place]) for place in PREFECTURES.values() if place in found}
 
 
 def _towns(library: Library) -> dict[str, Town]:
@@ -207,7 +123,7 @@ def _towns(library: Library) -> dict[str, Town]:
             _edition(town, key[2], files[key]) for key in sorted(plans.get(place, ()), reverse=True)
         )
         towns.append(town)
-    towns.sort(key=lambda t: (t.prefecture.code, t.publisher.code or "999999", t.slug))
+    towns.sort(key=lambda town: town.order)
     return {town.key: town for town in towns}
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dxplans.edition import Edition
 from dxplans.fiscal import FIRST_MONTH, fiscal_year_of
 from dxplans.model import Result, UnknownKind
 from dxplans.model.base import Timing
-from dxplans.portal import Edition
 from dxplans.words import marked
 
 StateKind = Literal["withdrawn", "superseded", "outline-draft", "not-started", "in-force", "ended"]

@@ -18,9 +18,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from dxplans.catalogue import Catalogue, Message, State, merge, read_catalogue, state, update
+from dxplans.edition import Edition
 from dxplans.localise import Language, Text, View, extract
 from dxplans.model import Initiative
-from dxplans.portal import Edition, Portal
+from dxplans.portal import Portal
 from dxplans.schema import descriptions
 from dxplans.templates import interface_texts
 

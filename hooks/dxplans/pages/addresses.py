@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxplans.portal import Edition, Town
+from dxplans.edition import Edition, Town
 from dxplans.prefectures import Prefecture
 
 HOME = ""

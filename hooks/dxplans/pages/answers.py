@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dxplans.edition import Edition, Town
 from dxplans.localise import Text, View
 from dxplans.model import Answer
 from dxplans.pages import addresses
@@ -16,13 +17,13 @@ from dxplans.pages.parts import (
     Source,
     head,
     kpis_of,
+    list_page,
     numbered,
     schedules_of,
     section_source,
 )
-from dxplans.pages.shelves import on_shelf, shelves, town_rows
+from dxplans.pages.shelves import LIMIT, shelves, town_rows, towns_of
 from dxplans.pages.themes import years_of
-from dxplans.portal import Edition, Town
 from dxplans.prefectures import Prefecture
 from dxplans.states import current, has_come, written
 
@@ -95,7 +96,8 @@ def asked(here: Here) -> list[tuple[str, View]]:
 
 def questions(here: Here) -> Shown:
     """All questions."""
-    _open(here, here.local.gettext("よくある質問"))
+    title = here.local.gettext("よくある質問")
+    list_page(here, title, "questions", addresses.QUESTIONS, None)
     here.description = here.local.gettext(
         "役所に行かずにできるか、スマートフォンで払えるかなど、市や町の計画の答えを質問ごとに。"
     )
@@ -106,17 +108,19 @@ def question(here: Here, name: str, place: Prefecture | None) -> Shown:
     """One question: what each town's plan answers."""
     local = here.local
     view = local.question(name)
-    _open(here, view.title, place, addresses.question(name))
+    parent = Crumb(local.gettext("よくある質問"), addresses.QUESTIONS)
+    list_page(here, view.title, "questions", addresses.question(name), place, parent)
     here.description = str(view.about)
-    rows = town_rows(local.portal)
-    editions = (current(town.editions, local.today) for town in on_shelf(rows, place))
+    towns = towns_of(local.portal, place)
+    long = place is None and len(towns) > LIMIT
+    editions = [current(town.editions, local.today) for town in ([] if long else towns)]
     return {
         "question": view,
         "place": place,
         "answers": [answer_of(here, edition, name) for edition in editions if edition],
         "themes": [(theme, local.theme(theme)) for theme in view.themes],
         "terms": [(term, local.term(term)) for term in view.terms],
-        "shelves": shelves(rows) if place is None else {},
+        "shelves": shelves(town_rows(local.portal)) if long else {},
     }
 
 
@@ -176,23 +180,3 @@ def _kpis(here: Here, edition: Edition, question: str) -> list[KpiShow]:
         for show in kpis_of(here, edition, name, edition.initiatives[name])
         if show.original is None
     ]
-
-
-def _open(
-    here: Here, title: Any, place: Prefecture | None = None, path: str = addresses.QUESTIONS
-) -> None:
-    """Title and trail of the list of questions, of a question, or of its part for a prefecture."""
-    local = here.local
-    here.section = "questions"
-    trail = [Crumb(local.gettext("ホーム"), addresses.HOME)]
-    here.title = title
-    if here.path != addresses.QUESTIONS:
-        trail.append(Crumb(local.gettext("よくある質問"), addresses.QUESTIONS))
-    if place is not None:
-        name = local.prefecture(place)
-        here.title = here.titled(title, name)
-        trail += [Crumb(title, path), Crumb(name)]
-    else:
-        trail.append(Crumb(title))
-    here.crumbs = tuple(trail)
-    here.head_title = str(here.title)

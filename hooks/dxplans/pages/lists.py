@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import Any
 
+from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import (
@@ -28,7 +29,6 @@ from dxplans.pages.shelves import (
     term_shelves,
     used_rows,
 )
-from dxplans.portal import Edition, Town
 from dxplans.prefectures import Prefecture
 
 Shown = dict[str, Any]
@@ -119,11 +119,8 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
     """A term: what it means, what each plan says, where it is used."""
     local = here.local
     view = local.term(name)
-    list_page(here, str(view.label), "glossary", addresses.term(name), place)
-    if place is None:
-        here.title = view.label
-        home = Crumb(local.gettext("ホーム"), addresses.HOME)
-        here.crumbs = (home, Crumb(local.gettext("用語集"), addresses.GLOSSARY), Crumb(view.label))
+    parent = Crumb(local.gettext("用語集"), addresses.GLOSSARY)
+    list_page(here, view.label, "glossary", addresses.term(name), place, parent)
     here.head_title = here.titled(here.title, local.gettext("用語集"))
     here.description = str(view.definition)
     rows = used_rows(local.portal, name)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from dxplans.edition import Edition, Town
 from dxplans.fiscal import date_name, fiscal_range_name, fiscal_year_name, fiscal_year_of
 from dxplans.glossing import Matcher
 from dxplans.localise import SOURCE_LANGUAGE, Text, View
-from dxplans.portal import Edition, Portal, Town
+from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
 from dxplans.settings import Settings
 from dxplans.translation import LocalEdition, Translation

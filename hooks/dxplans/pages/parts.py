@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxplans.check.leaves import blocks_of, sections_of
+from dxplans.edition import Edition
 from dxplans.localise import Text, View
 from dxplans.model import Initiative, Kpi
 from dxplans.model.chapter import ScheduleBlock
@@ -13,7 +14,6 @@ from dxplans.model.initiative import Schedule, ScheduleRow
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.pictures import Bar, Block, bar, blocks
-from dxplans.portal import Edition
 from dxplans.prefectures import Prefecture
 from dxplans.states import PlanState, results_of, state_of, why_no_result
 from dxplans.words import RANK
@@ -92,18 +92,21 @@ def edition_name(here: Here, edition: Edition, name: Text | None = None) -> str:
     return " ".join(parts)
 
 
-def list_page(here: Here, title: str, section: str, path: str, place: Prefecture | None) -> None:
-    """Title and trail of a list, or of one prefecture's part of it."""
+def list_page(  # noqa: PLR0913, PLR0917 - what a list is called and where it stands
+    here: Here, title: Any, section: str, path: str, place: Prefecture | None,
+    parent: Crumb | None = None,
+) -> None:  # fmt: skip
+    """Title and trail of a list, or of one prefecture's part of it; *parent* is a list above."""
     local = here.local
     here.section = section
-    home = Crumb(local.gettext("ホーム"), addresses.HOME)
+    trail = [Crumb(local.gettext("ホーム"), addresses.HOME), *([parent] if parent else [])]
     if place is None:
         here.title = title
-        here.crumbs = (home, Crumb(title))
+        here.crumbs = (*trail, Crumb(title))
     else:
         name = local.prefecture(place)
         here.title = here.titled(title, name)
-        here.crumbs = (home, Crumb(title, path), Crumb(name))
+        here.crumbs = (*trail, Crumb(title, path), Crumb(name))
     here.description = str(here.title)
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from dxplans.check.leaves import blocks_of
+from dxplans.edition import Edition, Town
 from dxplans.model import Publisher
 from dxplans.model.chapter import ScheduleBlock
 from dxplans.pages import addresses
@@ -15,7 +16,6 @@ from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import head, kpis_of, mark_label, matrix_rows, numbered
 from dxplans.pages.pictures import axis
 from dxplans.pages.shelves import LIMIT
-from dxplans.portal import Edition, Town
 from dxplans.prefectures import Prefecture
 from dxplans.states import current, state_of
 
@@ -43,7 +43,7 @@ def home(here: Here) -> Shown:
         "towns": towns if len(towns) <= LIMIT else [],
         "count": sum(town.publisher.kind == "municipality" for town in towns),
         "total": local.settings.total,
-        "prefectures": portal.prefectures(),
+        "prefectures": portal.prefectures,
         "kana": _by_kana(here, towns) if len(towns) <= LIMIT else [],
         "axis": _axis(here, [t for t in towns if t.editions]) if len(towns) <= LIMIT else None,
         "themes": [(name, local.theme(name)) for name in portal.themes if portal.by_theme[name]],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dxplans.edition import Edition
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import (
     crumbs,
@@ -18,7 +19,6 @@ from dxplans.pages.parts import (
     schedules_of,
 )
 from dxplans.pages.themes import elsewhere
-from dxplans.portal import Edition
 
 Shown = dict[str, Any]
 

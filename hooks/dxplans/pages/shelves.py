@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from dxplans.check.leaves import blocks_of
+from dxplans.edition import Edition, InitiativeLink, Said, Town
 from dxplans.model import Initiative, Kpi
 from dxplans.model.chapter import ScheduleBlock
-from dxplans.portal import Edition, InitiativeLink, Portal, Said, Town
+from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
 
 LIMIT = 100
@@ -101,11 +102,13 @@ def term_shelves(portal: Portal, term: str) -> dict[Prefecture, int]:
 
 def town_rows(portal: Portal) -> list[tuple[Prefecture, Town]]:
     """Every publisher that shows a plan."""
-    return [
-        (town.prefecture, town)
-        for town in portal.towns.values()
-        if any(edition.plan.withdrawn is None for edition in town.editions)
-    ]
+    return [(town.prefecture, town) for town in towns_of(portal, None)]
+
+
+def towns_of(portal: Portal, place: Prefecture | None) -> list[Town]:
+    """The publishers that show a plan: all, or one prefecture's, without a look at the others."""
+    towns = portal.towns.values() if place is None else portal.prefectures[place]
+    return [t for t in towns if any(edition.plan.withdrawn is None for edition in t.editions)]
 
 
 def live(portal: Portal) -> list[Edition]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
 from dxplans.pages.shelves import (
     kpi_rows,
@@ -15,7 +16,7 @@ from dxplans.pages.shelves import (
     theme_shelves,
     town_rows,
 )
-from dxplans.portal import Edition, Portal, Town
+from dxplans.portal import Portal
 from dxplans.prefectures import PREFECTURES, Prefecture
 
 
@@ -37,7 +38,7 @@ class PageSpec:
 def site_map(portal: Portal) -> Iterator[PageSpec]:
     """Every generated page, each once, in a fixed order."""
     yield PageSpec(addresses.HOME, "home")
-    for prefecture, towns in portal.prefectures().items():
+    for prefecture, towns in portal.prefectures.items():
         yield PageSpec(addresses.prefecture(prefecture), "prefecture", (prefecture, towns))
     for town in portal.towns.values():
         yield from _town(town, asked=bool(portal.questions))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from dxplans.edition import Edition, InitiativeLink, Town
 from dxplans.localise import Text, View
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
@@ -21,8 +22,7 @@ from dxplans.pages.parts import (
     schedules_of,
     section_source,
 )
-from dxplans.pages.shelves import LIMIT, on_shelf, theme_rows, theme_shelves, town_rows
-from dxplans.portal import Edition, InitiativeLink, Town
+from dxplans.pages.shelves import LIMIT, on_shelf, theme_rows, theme_shelves, towns_of
 from dxplans.prefectures import Prefecture
 from dxplans.states import current
 
@@ -126,7 +126,7 @@ def themes(here: Here) -> Shown:
     local = here.local
     list_page(here, local.gettext("テーマ"), "themes", addresses.THEMES, None)
     portal = local.portal
-    towns = [town for _place, town in town_rows(portal)]
+    towns = towns_of(portal, None)
     rows = [ThemeRow(here, name, portal.by_theme[name], towns) for name in portal.themes]
     narrow = len(towns) <= COLUMNS
     return {
@@ -172,15 +172,11 @@ def theme(here: Here, name: str, place: Prefecture | None) -> Shown:
     """A theme: what it is about, each plan's initiatives, and why a plan has none."""
     local = here.local
     view = local.theme(name)
-    list_page(here, str(view.title), "themes", addresses.theme(name), place)
-    if place is None:
-        here.title = view.title
-        home = Crumb(local.gettext("ホーム"), addresses.HOME)
-        here.crumbs = (home, Crumb(local.gettext("テーマ"), addresses.THEMES), Crumb(view.title))
+    parent = Crumb(local.gettext("テーマ"), addresses.THEMES)
+    list_page(here, view.title, "themes", addresses.theme(name), place, parent)
     here.head_title = here.titled(here.title, local.gettext("テーマ"))
     here.description = str(view.summary).strip().split("\n")[0]
     rows = theme_rows(local.portal, name)
-    order = {key: number for number, key in enumerate(local.portal.towns)}
     towns = [
         _town(here, edition, name, list(found))
         for edition, found in groupby(on_shelf(rows, place), key=lambda link: link.edition)
@@ -188,7 +184,7 @@ def theme(here: Here, name: str, place: Prefecture | None) -> Shown:
     having = {show.head.edition.town.key for show in towns}
     others = _without(here, place, having, long=len(rows) > LIMIT)
     towns += [_town(here, edition, name, []) for edition in others]
-    towns.sort(key=lambda show: order[show.head.edition.town.key])
+    towns.sort(key=lambda show: show.head.edition.town.order)
     return {
         "theme": view,
         "place": place,
@@ -206,8 +202,8 @@ def _without(
     """The plans of the page's towns that have nothing of the theme."""
     if place is None and long:
         return
-    for prefecture, town in town_rows(here.local.portal):
-        if town.key in having or (place is not None and prefecture != place):
+    for town in towns_of(here.local.portal, place):
+        if town.key in having:
             continue
         if edition := current(town.editions, here.local.today):
             yield edition

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dxplans.edition import Edition
 from dxplans.pages import addresses
 from dxplans.pages.local import Local
 from dxplans.pages.parts import numbered
 from dxplans.pages.sitemap import PageSpec
-from dxplans.portal import Edition, Portal
+from dxplans.portal import Portal
 from dxplans.search.classic import classic_files
 from dxplans.search.documents import LISTS
 from dxplans.search.index import KINDS, About, Cache, Index

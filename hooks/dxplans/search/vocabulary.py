@@ -143,7 +143,7 @@ class Vocabulary:
         """Names of each prefecture, and its towns by their numbers."""
         local = self.local
         numbers = {key: number for number, key in enumerate(local.portal.towns)}
-        for prefecture, towns in local.portal.prefectures().items():
+        for prefecture, towns in local.portal.prefectures.items():
             names = [prefecture.name, prefecture.reading, prefecture.romanised]
             names += [str(other.prefecture(prefecture)) for other in self.languages]
             if not prefecture.name.endswith("道"):
@@ -167,7 +167,7 @@ class Vocabulary:
                 shown = place.name if ja else place.romanised
                 yield shown, _unique(self.fold, [name for name in names if len(name) > 1])
         for prefecture in PREFECTURES.values():
-            if prefecture not in portal.prefectures():
+            if prefecture not in portal.prefectures:
                 names = [
                     prefecture.name,
                     prefecture.name[:-1],

@@ -1,0 +1,103 @@
+"""What the portal is made of: publishers, their editions, and the links from themes and terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dxplans.model import (
+    Answer,
+    Chapter,
+    GlossaryEntry,
+    Group,
+    Initiative,
+    Plan,
+    Progress,
+    Publisher,
+    Stance,
+)
+from dxplans.prefectures import Prefecture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    """One edition of a plan with everything below it, in the document's order."""
+
+    town: Town = field(repr=False)
+    id: str
+    plan: Plan = field(repr=False)
+    chapters: dict[str, Chapter] = field(repr=False)
+    initiatives: dict[str, Initiative] = field(repr=False)
+    progress: dict[int, Progress] = field(repr=False)
+    answers: dict[str, Answer] = field(default_factory=dict, repr=False)
+    stances: dict[str, Stance] = field(default_factory=dict, repr=False)
+
+    @property
+    def key(self) -> str:
+        """``yamaguchi/mine/2026``: the edition's folder, address and PO file."""
+        return f"{self.town.key}/{self.id}"
+
+    def group(self, initiative: Initiative) -> Group | None:
+        """The group that *initiative* belongs to."""
+        return next((g for g in self.plan.groups if g.id == initiative.group), None)
+
+    def policies(self, initiative: Initiative) -> tuple[str, ...]:
+        """Ids of the policies served, the group's if the initiative names none."""
+        group = self.group(initiative)
+        return initiative.policies or (group.policies if group else ())
+
+    @property
+    def has_matrix(self) -> bool:
+        """Whether the document says which initiative serves which policy."""
+        return any(self.policies(initiative) for initiative in self.initiatives.values())
+
+    def mark(self, initiative: Initiative) -> str | None:
+        """The printed priority mark, the group's if the initiative has none."""
+        group = self.group(initiative)
+        return initiative.mark or (group.mark if group else None)
+
+
+@dataclass(slots=True, eq=False)
+class Town:
+    """A publisher (municipality, prefecture or joint body) at its address, newest edition first."""
+
+    prefecture: Prefecture
+    slug: str
+    publisher: Publisher
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Publishers stand by their codes, those without one last."""
+        return (self.prefecture.code, self.publisher.code or "999999", self.slug)
+
+    @property
+    def key(self) -> str:
+        """``yamaguchi/mine``: the publisher's folder and address."""
+        return f"{self.prefecture.slug}/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeLink:
+    """An initiative that belongs to a theme, mainly or in passing."""
+
+    edition: Edition
+    id: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A section, or with an empty id a chapter, of a theme: structure, talent and the like."""
+
+    edition: Edition
+    chapter: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one edition's own glossary says of a term."""
+
+    edition: Edition
+    chapter: str
+    entry: GlossaryEntry
