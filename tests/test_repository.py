@@ -63,7 +63,7 @@ def test_locks_hold_hashes_and_no_addresses(name: str) -> None:
     entries = locked(name)
     assert len(entries) > 20
     for package, entry in entries.items():
-        assert re.fullmatch(r"[a-z0-9-]+==[0-9][0-9.]*", package)
+        assert re.fullmatch(r"[a-z0-9-]+(\[[a-z]+\])?==[0-9][0-9.]*", package)
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry)
     text = (ROOT / name).read_text("utf-8")
     assert "://" not in text
