@@ -61,6 +61,7 @@ def test_folding_twice_changes_nothing() -> None:
         assert FOLD.text(folded) == folded
 
 
+@pytest.mark.slow
 def test_the_script_folds_alike() -> None:
     """Every case, and every word of the project's own vocabulary."""
     asked = [("text", text) for text in CASES["texts"]]

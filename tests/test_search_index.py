@@ -59,6 +59,18 @@ def test_a_chapter_is_found_by_its_sections() -> None:
     assert (section.anchor, section.section) == ("do", "すること 小")
 
 
+def test_what_a_theme_repeats_of_a_plan_is_found_after_it() -> None:
+    """By its words, as weakly as can be; by the years of all its towns not at all."""
+    html = PAGE.replace('"do"', '"town-x"').replace("その後の文。", "令和9年度に窓口を予約制にする。")
+    index = Index(Fold(), frozenset())
+    index.add(html, About("themes/t/", "theme", "theme"))
+    (own,) = index._prepare(html, About("themes/t/", "theme", "theme"))
+    assert own.weights["予約"] == 1
+    assert own.weights["窓口"] > 1
+    assert index.knows("予約")
+    assert not index.knows("y2027")
+
+
 def test_a_page_without_content_is_no_document() -> None:
     """A page that sends elsewhere has no main part, or no heading in it."""
     assert documents_of("<p>x</p>", "page") == []

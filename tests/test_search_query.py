@@ -15,6 +15,8 @@ from builders import ROOT
 from dxplans.search.classic import classic_files, classic_module
 from website.built import Site
 
+pytestmark = pytest.mark.slow
+
 NODE = ROOT / ".venv" / "bin" / "node"
 SCRIPT = ROOT / "theme_overrides" / "assets" / "search.js"
 Answer = dict[str, Any]
@@ -42,6 +44,10 @@ HOPED_FOR = [
     ("en", "テレワーク", "glossary/telework/"),
     ("en", "standardised systems", "themes/standardization/"),
     ("en", "Kamiamakusa telework", "kumamoto/kamiamakusa/2026/initiatives/telework/"),
+    ("en", "municipalities in Hokkaido", "hokkaido/bibai/"),
+    ("ja", "北海道の自治体", "hokkaido/ashibetsu/"),
+    ("ja", "2030", "yamaguchi/mine/2026/"),
+    ("ja", "令和9年度から", "kumamoto/kamiamakusa/2026/initiatives/frontyard/"),
 ]
 ABSENT = [
     "ラーメン",
@@ -108,6 +114,13 @@ def test_what_is_shown_holds_the_words(site: Site) -> None:
         shown = answer["results"][: answer["strict"]]
         assert shown
         assert all(result["literal"] for result in shown), answer["q"]
+
+
+def test_words_of_a_sentence_stand_together(ask: Ask) -> None:
+    """Three words or more are one thing that is asked for: they stand in one sentence, or it is near."""
+    answer = ask("follow the city on LINE", "en")
+    assert not any("talent" in url for url in answer["urls"][: answer["strict"]])
+    assert ask("職員 研修 デジタル人材")["strict"] > 0
 
 
 def test_a_result_says_where_it_is_from(ask: Ask) -> None:

@@ -172,6 +172,7 @@ def squeezed(site: Site, name: str) -> int:
     return len(gzip.compress((site.root / name).read_bytes(), compresslevel=6, mtime=0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["site", "towns_site"])
 def test_every_page_is_light(which: str, request: pytest.FixtureRequest) -> None:
     """Each first view is at most 60 KB compressed and ten requests, its scripts at most 15 KB."""

@@ -1,6 +1,7 @@
 // Finds in the index that hooks/dxplans/search/ makes. It touches no page: search-page.js shows, Node runs it too.
 const J = "ぁ-ゖー々〆〇㐀-䶿一-鿿";
 const [FEW, MANY, CHECKED, PHRASE] = [10, 40, 12, 6]; // few hits: look further; until there are many; texts looked at; words of a phrase
+const YEARLY = { plan: 1.6, initiative: 1.2, municipality: 0.8, question: 0.4, theme: 0.4, term: 0.5 };
 const SAME = new Map([..."‐‑‒–—―−－"].map((c) => [c, "-"]).concat([..."〜～∼"].map((c) => [c, "~"]),
   [..."’‘`´"].map((c) => [c, "'"]), [..."・･\u00ad\u200b\u200c\u200d\ufeff"].map((c) => [c, ""])));
 const RUN = new RegExp(`[${J}]+|[a-z0-9]+(?:[.\\-+'_][a-z0-9]+)*`, "gu");
@@ -140,8 +141,9 @@ class Engine {
     this.towns = head.towns.flatMap(([town, count]) => Array(count).fill(town));
     this.themeIds = Object.keys(this.labels.theme);
     this.fold = folder(manifest.variants);
-    const { same, sayings, towns, prefectures, elsewhere, particles } = manifest.words;
+    const { same, sayings, towns, prefectures, elsewhere, particles, general } = manifest.words;
     this.stop = new Set(manifest.stop);
+    this.general = new Set(general);
     const ids = Object.keys(head.labels.town);
     this.places = new Map(prefectures.flatMap(([names, numbers]) => names.map((name) => [name, { towns: new Set(numbers.map((n) => ids[n])), page: -1 }])));
     towns.forEach(([name, reading, romanised, page, ...former], n) => {
@@ -327,7 +329,8 @@ class Engine {
         for (const one of rest.split(" ")) if (one) words.push({ text: hira(one), shape: one });
       } else words.push(tokens[i]);
     }
-    const some = words.filter(({ text }) => !this.stop.has(text));
+    for (const word of words) word.text = word.text.replace(/^(y[0-9]{4})(?:まで|から|の|に|は|中|末|以降|以後|以前|時点)+$/u, "$1");
+    const some = words.filter(({ text }) => !this.stop.has(text) && !(towns.some(({ page }) => page < 0) && this.general.has(text)));
     return { words: some.length || towns.length || nowhere ? some : words, towns, nowhere, whole: tokens.map((token) => token.text).join(" "), joined: tokens.map((token) => token.text).join("") };
   }
 
@@ -378,7 +381,7 @@ class Engine {
       topics.forEach(([, , said], n) => said.forEach((word) => words.set(word, [...(words.get(word) || []), n])));
       return { topics, words };
     });
-    const text = asked.words.map(({ text }) => text).join(" ");
+    const text = asked.whole;
     const [votes, taken] = [new Map(), new Array(text.length).fill(false)];
     for (let length = Math.min(24, text.length); length; length--) { // the longest words first: they say most
       for (let at = 0; at + length <= text.length; at++) {
@@ -394,7 +397,7 @@ class Engine {
     const most = Math.max(...votes.values(), 0);
     for (const [n, vote] of votes) {
       if (vote < most * 0.5) continue;
-      topics[n][0].forEach((doc, at) => found.set(doc, (found.get(doc) || 0) + (vote / most) ** 2 * (1 - at * 0.06)));
+      topics[n][0].forEach((doc, at) => found.set(doc, (found.get(doc) || 0) + (vote / most) ** 2 / (1 + at * 0.12)));
     }
     return found;
   }
@@ -505,6 +508,8 @@ class Engine {
     const passes = (doc, but) => Object.entries(filters).every(([name, [ids, of]]) => name === but || !ids.length || of(doc).some((id) => ids.includes(id)));
     if (!found.size && !asked.nowhere) empty.nowhere = await this.unknownTown(asked);
     else if (asked.nowhere) found = new Map();
+    // A year alone asks for what happens in it: lists of all towns name every year.
+    if (asked.words.length && asked.words.every(({ text }) => /^y[0-9]{4}$/.test(text))) for (const [doc, score] of found) found.set(doc, score * (YEARLY[this.kind(doc)] || 1));
     if (found.size && asked.words.length + (asked.words[0]?.text.length > 8) > 1) for (const [doc, vote] of await this.topical(asked)) if (found.has(doc)) found.set(doc, found.get(doc) * (1 + vote));
     let strict = await this.checked(this.ranked(found, asked, passes), asked, lead);
     const dropped = new Set(strict.dropped);
@@ -555,7 +560,11 @@ class Engine {
   async together(doc, { words }) {
     const { title, section, parts } = await this.text(doc);
     const name = this.fold(`${title}\n${section}`).s;
-    return parts.some(([, heading, text]) => { const part = `${name}\n${this.fold(`${heading}\n${text}`).s}`; return words.every((word) => this.literal(part, word.text)); });
+    const lines = (text) => (latin(words[0].text[0]) ? text.split("\n") : [text]); // words of a sentence, or keywords
+    return parts.some(([, heading, text]) => lines(this.fold(text).s).some((line) => {
+      const place = `${name}\n${this.fold(heading).s}\n${line}`;
+      return words.every((word) => this.literal(place, word.text));
+    }));
   }
 
   literal(text, phrase) { return stands(text, phrase) || this.alternatives(phrase).some((other) => stands(text, other)) || (latin(phrase[0]) && /[.\-+'_]/.test(phrase) && phrase.split(/[.\-+'_]/).every((part) => stands(text, part))); }

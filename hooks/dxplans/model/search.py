@@ -117,6 +117,8 @@ class Common(Frozen):
     """英語のよくある言葉(the, how など)。索引にも入れません。"""
     japanese: Words
     """市民の文から取りのぞく助詞や文の終わり(を、したい、できますか など)。文をここで区切ります。"""
+    general: Words = ()
+    """町や県の名前といっしょに使われ、それだけでは何もさがさない言葉(自治体、計画など)。"""
 
 
 SEARCH_KINDS = (
@@ -138,6 +140,7 @@ class SearchWords:
     topics: tuple[Topic, ...] = ()
     english: tuple[str, ...] = ()
     japanese: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, files: Mapping[str, BaseModel | None]) -> Self:
@@ -159,4 +162,5 @@ class SearchWords:
             topics=topics.topics if topics else (),
             english=common.english if common else (),
             japanese=common.japanese if common else (),
+            general=common.general if common else (),
         )

@@ -31,11 +31,13 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "plan": ("initiatives", "chapters"),
     "initiative": ("policy", "themes"),
     "term": ("use",),
-    "theme": ("town-", "terms", "without"),
+    "theme": ("terms", "without"),
     "question": ("more",),
 }
 """Sections by template whose content stands on other pages; a name ending in - is a beginning."""
 _ALWAYS = ("page_words", "page_about")
+FAINT = {"theme": "town-"}
+"""Sections by template that only repeat what pages of their own say: those are found before it."""
 LISTS = frozenset({"kpi", "schedule", "themes", "glossary", "questions"})
 """Of these only the title is known: all that they list has pages of its own."""
 SECTIONED = frozenset({"chapter"})
@@ -50,6 +52,7 @@ class Part:
     heading: str
     text: str
     level: int = 0
+    faint: bool = False
 
 
 @dataclass(slots=True)
@@ -73,6 +76,8 @@ def documents_of(page: str, template: str) -> list[Document]:
     if not title:
         return []
     first = Document("", title, "", parts[0].text)
+    for part in parts:
+        part.faint = template in FAINT and part.anchor.startswith(FAINT[template])
     if template in LISTS:
         first.parts = parts[:1]
         return [first]

@@ -113,8 +113,13 @@ def _stemmed(text: str) -> str:
     return _LATIN.sub(lambda found: stem(found[0]), text)
 
 
-def grams(folded: str, stop: frozenset[str] = frozenset()) -> Iterator[str]:
-    """What the index knows of a *folded* text; words of *stop* are too common to be known."""
+def grams(
+    folded: str, stop: frozenset[str] = frozenset(), *, inside: bool = False
+) -> Iterator[str]:
+    """What the index knows of a *folded* text; words of *stop* are too common to be known.
+
+    *inside*: what any text knows in which *folded* stands, also in the middle of a word.
+    """
     for found in _RUN.finditer(folded):
         run = found[0]
         if run[0].isascii():
@@ -125,4 +130,5 @@ def grams(folded: str, stop: frozenset[str] = frozenset()) -> Iterator[str]:
         else:
             # The last character too, so that one character finds every word that holds it.
             yield from map("".join, pairwise(run))
-            yield run[-1]
+            if len(run) == 1 or not inside:
+                yield run[-1]

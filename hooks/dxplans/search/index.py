@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ AVERAGE = 400
 """Grams of a document of ordinary length. A constant, so that a page's weights are its own."""
 TITLE, HEADING, LEAD, THEME, BODY = 6.0, 3.0, 1.0, 2.0, 8.0
 """What a gram is worth by where it stands; the body's counts, up to its limit."""
+FAINT = 0.01
+"""What a gram is worth that only repeats another page: it is found, after all others."""
 SATURATION = 1.2
 KINDS = ("initiative", "chapter", "plan", "municipality", "theme", "term", "question", "page")
 STATES = ("", "in-force", "ended", "not-started", "outline-draft", "superseded", "withdrawn")
@@ -26,6 +29,7 @@ PRIOR = {
 }  # fmt: skip
 """How much likelier a page of this kind is what was meant than its words alone say."""
 _SECTION = 128
+_YEAR = re.compile(r"y[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Index:
 
     def knows(self, folded: str) -> bool:
         """Whether every gram of *folded* stands somewhere: else no page holds it."""
-        return all(gram in self._postings for gram in grams(folded, self.stop))
+        return all(gram in self._postings for gram in grams(folded, self.stop, inside=True))
 
     def add(self, page: str, about: About) -> None:
         """Take in the HTML *page*."""
@@ -160,15 +164,22 @@ class Index:
                 for gram in set(grams(text, self.stop)):
                     weights[gram] += worth
         if about.template not in LISTS:
-            text = self.fold.text("\n".join(part.text for part in document.parts))
+            text = self._text(document, faint=False)
             body = Counter(grams(text, self.stop))
             norm = 1 / (0.35 + 0.65 * sum(body.values()) / AVERAGE)
             for gram, count in body.items():
                 weights[gram] += min(count * norm, BODY)
+            for gram in set(grams(self._text(document, faint=True), self.stop)) - weights.keys():
+                if not _YEAR.fullmatch(gram):  # each page has years; those of a list say nothing
+                    weights[gram] = FAINT
         return {
             gram: max(1, min(15, round(15 * weight / (weight + SATURATION))))
             for gram, weight in weights.items()
         }
+
+    def _text(self, document: Document, *, faint: bool) -> str:
+        parts = (part.text for part in document.parts if part.faint is faint)
+        return self.fold.text("\n".join(parts))
 
     def files(
         self,

@@ -56,6 +56,7 @@ class Vocabulary:
                 {self.fold(word) for word in self.local.portal.words.japanese},
                 key=lambda w: (-len(w), w),
             ),
+            "general": _unique(self.fold, self.local.portal.words.general),
             "suggest": self._suggestions(),
         }
 
