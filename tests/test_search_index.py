@@ -61,7 +61,9 @@ def test_a_chapter_is_found_by_its_sections() -> None:
 
 def test_what_a_theme_repeats_of_a_plan_is_found_after_it() -> None:
     """By its words, as weakly as can be; by the years of all its towns not at all."""
-    html = PAGE.replace('"do"', '"town-x"').replace("その後の文。", "令和9年度に窓口を予約制にする。")
+    html = PAGE.replace('"do"', '"town-x"').replace(
+        "その後の文。", "令和9年度に窓口を予約制にする。"
+    )
     index = Index(Fold(), frozenset())
     index.add(html, About("themes/t/", "theme", "theme"))
     (own,) = index._prepare(html, About("themes/t/", "theme", "theme"))

@@ -168,13 +168,13 @@ class Engine {
     this.known = new Set([...this.same.keys(), ...this.said.keys(), ...this.pages.keys(), ...this.places.keys()]);
     const inner = [...this.known].filter((word) => word.length > 1);
     this.inner = anyOf(inner);
-    this.read = anyOf([...this.readings.keys()]);
+    this.read = anyOf([...this.readings.keys()].filter((reading) => reading.length > 2)); // らん is in many words
     this.particles = anyOf(particles);
   }
 
-  kind(doc) { return this.m.kinds[this.flags[doc] & 7]; }
-  state(doc) { return this.m.states[(this.flags[doc] >> 3) & 15]; }
-  prior(doc) { return this.m.prior[this.flags[doc] & 128 ? this.m.kinds.length : this.flags[doc] & 7] / 100; }
+  kind(doc) { return this.m.kinds[this.flags[doc] & 15]; }
+  state(doc) { return this.m.states[(this.flags[doc] >> 4) & 7]; }
+  prior(doc) { return this.m.prior[this.flags[doc] & 128 ? this.m.kinds.length : this.flags[doc] & 15] / 100; }
   keep(key, make) { if (!this.kept.has(key)) this.kept.set(key, make()); return this.kept.get(key); }
 
   shard(number) {
@@ -381,7 +381,7 @@ class Engine {
       topics.forEach(([, , said], n) => said.forEach((word) => words.set(word, [...(words.get(word) || []), n])));
       return { topics, words };
     });
-    const text = asked.whole;
+    const text = `${asked.whole}\n${asked.whole.replace(this.read, (m) => this.readings.get(m))}`.replace(/^(.*)\n\1$/u, "$1");
     const [votes, taken] = [new Map(), new Array(text.length).fill(false)];
     for (let length = Math.min(24, text.length); length; length--) { // the longest words first: they say most
       for (let at = 0; at + length <= text.length; at++) {
@@ -401,6 +401,9 @@ class Engine {
     }
     return found;
   }
+
+  // Sentences say more than their words; keywords side by side mean just themselves.
+  sentence({ words }) { return words.length > 1 ? latin(words[0].text[0]) : words.length && words[0].text.length > 8; }
 
   async near(asked) {
     const concepts = this.concepts(asked);
@@ -439,7 +442,8 @@ class Engine {
     if (asked.words.length > 1) for (const word of this.mended(asked.whole)) better(found, await this.find(word), 1.5);
     if (found.size < FEW) better(found, await this.fuzzy(asked), 0.25);
     const high = Math.max(...found.values(), 1);
-    for (const [doc, vote] of await this.topical(asked)) found.set(doc, (found.get(doc) || 0) + high * vote);
+    const say = this.sentence(asked) ? 1 : 0.5;
+    for (const [doc, vote] of await this.topical(asked)) found.set(doc, (found.get(doc) || 0) + high * vote * say);
     return found;
   }
 
@@ -463,11 +467,12 @@ class Engine {
   }
 
   // A document's whole text folded, names and themes with it: what a literal check looks at.
-  async folded(doc) {
-    return this.keep(`folded-${doc}`, async () => {
+  // *own* leaves out what it repeats of the towns' pages: several words that meet only there are one of those.
+  async folded(doc, own = false) {
+    return this.keep(`folded-${doc}-${own}`, async () => {
       const { title, section, plan, parts } = await this.text(doc);
       const themes = this.themesOf(doc).map((theme) => this.labels.theme[this.themeIds[theme]]);
-      return [title, section, plan, ...themes, ...parts.flatMap(([, heading, text]) => [heading, text])].map((text) => this.fold(text).s).join("\n");
+      return [title, section, plan, ...themes, ...parts.filter(([anchor]) => !(own && anchor.startsWith("town-"))).flatMap(([, heading, text]) => [heading, text])].map((text) => this.fold(text).s).join("\n");
     });
   }
 
@@ -510,7 +515,7 @@ class Engine {
     else if (asked.nowhere) found = new Map();
     // A year alone asks for what happens in it: lists of all towns name every year.
     if (asked.words.length && asked.words.every(({ text }) => /^y[0-9]{4}$/.test(text))) for (const [doc, score] of found) found.set(doc, score * (YEARLY[this.kind(doc)] || 1));
-    if (found.size && asked.words.length + (asked.words[0]?.text.length > 8) > 1) for (const [doc, vote] of await this.topical(asked)) if (found.has(doc)) found.set(doc, found.get(doc) * (1 + vote));
+    if (found.size && this.sentence(asked)) for (const [doc, vote] of await this.topical(asked)) if (found.has(doc)) found.set(doc, found.get(doc) * (1 + vote));
     let strict = await this.checked(this.ranked(found, asked, passes), asked, lead);
     const dropped = new Set(strict.dropped);
     strict = strict.kept;
@@ -547,7 +552,8 @@ class Engine {
     const judged = await Promise.all(first.map(async ([doc, score]) => {
       if (doc === lead || !asked.words.length) return [doc, score];
       const text = await this.folded(doc);
-      if (!asked.words.every((word) => this.literal(text, word.text))) return [doc, 0];
+      const own = asked.words.length > 1 && this.kind(doc) === "theme" ? await this.folded(doc, true) : text;
+      if (!asked.words.every((word) => this.literal(own, word.text))) return [doc, 0];
       if (asked.words.length > 2 && !(await this.together(doc, asked))) return [doc, 0];
       return [doc, score * this.lift(text, asked)];
     }));

@@ -29,6 +29,7 @@ KIND_NAMES = {
     "term": marked("用語"),
     "question": marked("質問"),
     "page": marked("そのほか"),
+    "errata": marked("訂正と注記"),
 }
 
 

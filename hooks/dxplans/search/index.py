@@ -21,7 +21,17 @@ TITLE, HEADING, LEAD, THEME, BODY = 6.0, 3.0, 1.0, 2.0, 8.0
 FAINT = 0.01
 """What a gram is worth that only repeats another page: it is found, after all others."""
 SATURATION = 1.2
-KINDS = ("initiative", "chapter", "plan", "municipality", "theme", "term", "question", "page")
+KINDS = (
+    "initiative",
+    "chapter",
+    "plan",
+    "municipality",
+    "theme",
+    "term",
+    "question",
+    "page",
+    "errata",
+)
 STATES = ("", "in-force", "ended", "not-started", "outline-draft", "superseded", "withdrawn")
 PRIOR = {
     "initiative": 1.05, "chapter": 0.75, "plan": 0.85, "municipality": 0.9, "theme": 1.15,
@@ -113,7 +123,7 @@ class Index:
                     found[0].append(number)
                     found[1].append(weight)
             kind, state = KINDS.index(about.kind), STATES.index(about.state)
-            self._flags.append(kind | state << 3 | (_SECTION if prepared.section else 0))
+            self._flags.append(kind | state << 4 | (_SECTION if prepared.section else 0))
             self._themes.append(about.themes)
             if self._towns and self._towns[-1][0] == about.town:
                 self._towns[-1] = (about.town, self._towns[-1][1] + 1)
