@@ -2,7 +2,7 @@
 # Without make (Windows, for one): README.md shows the same in three lines.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test audit bench clean
+.PHONY: help serve site check test audit bench bench-full clean
 
 DXPLANS := .venv/bin/dxplans
 
@@ -23,7 +23,7 @@ export LC_ALL := C.UTF-8
 endif
 
 help:  ## この一覧 / this list
-	@sed -n 's/^\([a-z]*\):.*  ## /make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*  ## /make \1\t/p' Makefile
 
 serve: $(READY)  ## サイトを http://127.0.0.1:8000 で見る / show the site
 	@$(DXPLANS) serve
@@ -42,6 +42,9 @@ audit: $(READY)  ## 全ページのアクセシビリティの試験 / test ever
 
 bench: $(READY)  ## 速さの測定 / measure the speed
 	@$(DXPLANS) bench
+
+bench-full: $(READY)  ## 大きな規模まで測る(数時間、途中から続けられます) / measure large sizes too
+	@$(DXPLANS) bench --full
 
 clean:  ## 作り直せるものを消す / remove what can be made again
 	@rm -rf site .cache .venv node_modules

@@ -5,61 +5,109 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.kept import Kept
 from bench.measure import Limits, MeasureError
-from bench.report import failures, put, tables
+from bench.report import BUILD, SEARCH, failures, put, tables
+from bench.search.engines import ENGINES
+from bench.search.report import search_tables
+from bench.search.series import SearchSeries
+from bench.search.tab import launching
 from bench.series import VARIANTS, Series
 
 PROJECT = Path(__file__).resolve().parent.parent
+PARTS = ("build", "search")
+SIZES, FULL_SIZES = [5, 20, 80], [5, 20, 80, 320, 1741]
+PAGES, FULL_PAGES = [1_000, 10_000], [1_000, 10_000, 50_000]
+LIMIT, FULL_LIMIT = 120.0, 900.0
+"""Seconds: twenty minutes for everything leave two for a run of MkDocs; the long run, fifteen."""
+SEARCH_LIMIT = 900.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; 0 when cost stays linear, 1 when it does not, 2 when something could not run."""
-    options = _parser().parse_args(arguments)
+    options = _options(arguments)
     begun = time.monotonic()
 
     def tell(text: str) -> None:
         print(f"[{time.monotonic() - begun:5.0f} s] {text}", flush=True)
 
-    series = Series(PROJECT, options.folder, tell)
+    kept = Kept(options.folder / "kept", resume=options.full)
+    broken: list[str] = []
     try:
-        for towns in options.sizes:
-            series.prepare(towns)
-            tell(f"made the portal of {towns} municipalities")
-        ours = series.ours(options.sizes, options.repeat)
-        theirs = []
-        for variant in options.mkdocs:
-            limits = Limits(seconds=options.limit)
-            theirs += series.theirs(variant, options.sizes, limits)
+        for part in options.parts:
+            text, found = {"build": _build, "search": _search}[part](options, kept, tell)
+            broken += found
+            print(text)
+            if options.readme is not None:
+                put(options.readme, text, {"build": BUILD, "search": SEARCH}[part])
+                tell(f"wrote {options.readme}")
     except MeasureError as error:
         print(error, file=sys.stderr)
         return 2
-    text = tables(ours, theirs, datetime.now(UTC).date().isoformat())
-    print(text)
-    if options.readme is not None:
-        put(options.readme, text)
-        tell(f"wrote {options.readme}")
-    broken = failures(ours)
     for sentence in broken:
         print(f"✗ {sentence}")
     return int(bool(broken))
 
 
-def _sizes(text: str) -> list[int]:
+Tell = Callable[[str], None]
+
+
+def _build(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, list[str]]:
+    """The tables of the build, and which promise is broken."""
+    series = Series(PROJECT, options.folder, kept, tell)
+    ours = series.ours(options.sizes, options.repeat)
+    theirs = []
+    for variant in options.mkdocs:
+        theirs += series.theirs(variant, ours, Limits(seconds=options.limit))
+    return tables(ours, theirs, _today()), failures(ours)
+
+
+def _search(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, list[str]]:
+    """The tables of the searches; goals that are missed are said there."""
+    folder = options.folder / "search"
+    with launching() as launch:
+        limits = Limits(seconds=SEARCH_LIMIT)
+        series = SearchSeries(PROJECT, folder, kept, limits, launch, tell)
+        answers = series.relevance(options.searches)
+        sizes = series.sizes(options.pages, options.searches)
+    return search_tables(answers, sizes, _today()), []
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _numbers(text: str) -> list[int]:
     return sorted(int(part) for part in text.split(","))
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    options = _parser().parse_args(arguments)
+    full = options.full
+    options.sizes = options.sizes or (FULL_SIZES if full else SIZES)
+    options.pages = options.pages or (FULL_PAGES if full else PAGES)
+    options.limit = options.limit or (FULL_LIMIT if full else LIMIT)
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="dxplans bench", description="速さを測ります。 / Measures the speed of the build."
+        prog="dxplans bench", description="速さを測ります。 / Measures the speed."
     )
     add = parser.add_argument
-    add("--sizes", type=_sizes, default=[5, 20, 80], help="municipalities, e.g. 5,20,80")
+    add(
+        "--full",
+        action="store_true",
+        help="larger sizes too; takes up what an earlier run finished",
+    )
+    add("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
+    add("--sizes", type=_numbers, help="municipalities to build, e.g. 5,20,80")
     add("--repeat", type=int, default=3, help="runs of our build at each size")
-    add("--limit", type=float, default=480.0, help="seconds after which a run of MkDocs is stopped")
+    add("--limit", type=float, help="seconds after which a run of MkDocs is stopped")
     add(
         "--mkdocs",
         nargs="*",
@@ -67,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
         default=VARIANTS,
         help="which MkDocs; none: ours only",
     )
+    add("--pages", type=_numbers, help="pages to search in, e.g. 1000,10000")
+    add("--searches", nargs="+", choices=ENGINES, default=ENGINES, help="which searches")
     add("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where to work")
     add("--readme", type=Path, default=PROJECT / "bench" / "README.md", help="where to write")
     add(

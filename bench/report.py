@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,7 +16,8 @@ LIMIT = 1.15
 """A page may cost so many times more in the larger portal of two."""
 SIZE_LIMIT = 1.05
 """So many times larger may the average page of a plan be."""
-_START, _END = "<!-- measured -->", "<!-- /measured -->"
+BUILD, SEARCH = "measured", "measured search"
+"""The marks in the README between which the tables stand."""
 _NAMES = {FULL: "full navigation", PRUNED: "`navigation.prune`"}
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "pydantic", "pyyaml")
 
@@ -59,7 +60,7 @@ def failures(ours: Sequence[Ours]) -> list[str]:
 def tables(ours: Sequence[Ours], theirs: Sequence[Theirs], day: str) -> str:
     """Both tables with what they were measured on, as Markdown."""
     lines = [
-        _machine(day),
+        machine(day, {name: version(name) for name in _PACKAGES}),
         "",
         *_our_rows(ours),
         "",
@@ -70,21 +71,22 @@ def tables(ours: Sequence[Ours], theirs: Sequence[Theirs], day: str) -> str:
     return "\n".join(lines)
 
 
-def _machine(day: str) -> str:
-    versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+def machine(day: str, packages: Mapping[str, str]) -> str:
+    """What it was measured on: the day, the processor, and the versions of *packages*."""
+    versions = ", ".join(f"{name} {number}" for name, number in packages.items())
     return (
         f"Measured on {day}: {_processor()}, {os.cpu_count()} cores, {platform.system()} "
         f"{platform.machine()}, Python {platform.python_version()}; {versions}."
     )
 
 
-def _head(first: str, *names: str) -> list[str]:
-    """The head of a table: figures stand at the right."""
+def head(first: str, *names: str) -> list[str]:
+    """The first two lines of a table: figures stand at the right."""
     return [f"| {' | '.join((first, *names))} |", f"|---|{'---:|' * len(names)}"]
 
 
 def _our_rows(ours: Sequence[Ours]) -> list[str]:
-    rows = _head(
+    rows = head(
         "municipalities", "publishers", "pages", "CPU s", "of it check", "of it MkDocs shell",
         "wall s", "memory MiB", "CPU ms a page", "kB a page", "kB a plan's page", "HTML MB", "runs",
     )  # fmt: skip
@@ -116,23 +118,23 @@ def _summary(ours: Sequence[Ours]) -> list[str]:
 
 def _their_rows(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> list[str]:
     known = {run.size.towns: run for run in ours}
-    rows = _head(
+    rows = head(
         "the same texts with mkdocs-material and static-i18n", "municipalities", "pages", "CPU s",
         "wall s", "memory MiB", "CPU ms a page", "kB a page", "HTML MB", "CPU against ours",
         "HTML against ours",
     )  # fmt: skip
     for run in theirs:
-        head = f"| {_NAMES[run.variant]} | {run.towns} | {run.pages:,} "
+        start = f"| {_NAMES[run.variant]} | {run.towns} | {run.pages:,} "
         if run.cost is None:
-            rows.append(f"{head}| not run: about {run.expected:,.0f} by its growth" + " |" * 8)
+            rows.append(f"{start}| not run: about {run.expected:,.0f} by its growth" + " |" * 8)
         elif not run.cost.finished:
             least = run.cost.cpu / known[run.towns].whole.cpu
             rows.append(
-                f"{head}| stopped after {run.cost.cpu:,.0f} | {run.cost.wall:,.0f} "
+                f"{start}| stopped after {run.cost.cpu:,.0f} | {run.cost.wall:,.0f} "
                 f"| {run.cost.memory:,.0f} | | | | > {least:.1f} × | |"
             )
         else:
-            rows.append(head + _their_figures(run, run.cost, known[run.towns]))
+            rows.append(start + _their_figures(run, run.cost, known[run.towns]))
     return rows
 
 
@@ -144,13 +146,14 @@ def _their_figures(run: Theirs, cost: Cost, own: Ours) -> str:
     )
 
 
-def put(readme: Path, text: str) -> None:
-    """Put *text* between the marks in *readme*; ValueError if it has none."""
+def put(readme: Path, text: str, mark: str = BUILD) -> None:
+    """Put *text* between the marks of that name in *readme*; ValueError if it has none."""
+    start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
     old = readme.read_text(encoding="utf-8")
-    pattern = re.compile(f"{re.escape(_START)}.*?{re.escape(_END)}", re.DOTALL)
+    pattern = re.compile(f"{re.escape(start)}.*?{re.escape(end)}", re.DOTALL)
     if not pattern.search(old):
-        raise ValueError(f"{readme} has no {_START} … {_END}")
-    new = pattern.sub(lambda _: f"{_START}\n{text}\n{_END}", old, count=1)
+        raise ValueError(f"{readme} has no {start} … {end}")
+    new = pattern.sub(lambda _: f"{start}\n{text}\n{end}", old, count=1)
     readme.write_text(new, encoding="utf-8")
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import yaml
+from bench.search.relevance import Score, figures, queries, score
 from playwright.sync_api import Browser
 
 from builders import ROOT
@@ -39,48 +39,13 @@ ASK = """async queries => {
 """Strict hits, near matches, and the addresses of the first ten of both, for each query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How one query fared: recall and precision in the first ten, and 1 over the best page's rank."""
-
-    recall: float
-    rank: float
-    precision: float
-    zero: bool
-
-
-def page_of(address: str) -> str:
-    """An address without its anchor."""
-    return address.partition("#")[0]
-
-
-def score(query: dict[str, Any], urls: list[str]) -> Score:
-    """Hold the first ten *urls* against what *query* hopes for."""
-    relevant, best, fine = (
-        {page_of(address) for address in query.get(key) or ()}
-        for key in ("relevant", "best", "fine")
-    )
-    return Score(
-        len(relevant & set(urls)) / min(10, len(relevant)),
-        next((1 / place for place, url in enumerate(urls, 1) if url in best), 0.0),
-        sum(url in relevant | best | fine for url in urls) / max(1, len(urls)),
-        not urls,
-    )
-
-
-def mean(values: list[float]) -> float:
-    """The average, to three places."""
-    return round(sum(values) / len(values), 3)
-
-
 @pytest.fixture(scope="module")
 def asked(browser: Browser, served: dict[str, Served]) -> list[tuple[dict[str, Any], Any]]:
     """Every query with its answer, each language asked on its own page."""
-    queries = yaml.safe_load((ROOT / "tests" / "search" / "queries.yaml").read_text("utf-8"))
     found: list[tuple[dict[str, Any], Any]] = []
     with visiting(browser, served["site"].url) as visit:
         for lang, prefix in LANGUAGES.items():
-            of_lang = [query for query in queries if query["lang"] == lang]
+            of_lang = [query for query in queries() if query["lang"] == lang]
             visit.open(f"{prefix}search/")
             answers = visit.page.evaluate(ASK, [query["q"] for query in of_lang])
             found += zip(of_lang, answers, strict=True)
@@ -111,12 +76,9 @@ def test_people_find_what_they_hope_for(
     worse = []
     lines = []
     for kind, found in scores.items():
-        now = {
-            "recall": mean([one.recall for one in found]),
-            "rank": mean([one.rank for one in found]),
-            "precision": mean([one.precision for one in found]),
-        }
-        empty = sum(one.zero for one in found)
+        all_ = figures(found)
+        now = {"recall": all_.recall, "rank": all_.rank, "precision": all_.precision}
+        empty = all_.zero
         lines.append(f"{half:8} {kind:10} {len(found):4} {now} zero {empty}")
         worse += [f"{kind} {name} {now[name]}" for name in now if now[name] < floors[kind][name]]
         worse += [f"{kind} empty {empty}"] if empty else []

@@ -56,10 +56,11 @@ _SAMPLE_ENGLISH = (
 )  # fmt: skip
 
 
-def make(root: Path, number: int, project: Path) -> None:
+def make(root: Path, number: int, project: Path, *, plans: int | None = None) -> None:
     """Make a project of *number* municipalities in the new folder *root*.
 
-    *project* is the working copy whose vocabulary, templates and settings it shares.
+    *project* is the working copy whose vocabulary, templates and settings it shares. Only the
+    first *plans* municipalities have plans; without it, everybody has.
     """
     root.mkdir(parents=True)
     hidden = shutil.ignore_patterns("__pycache__", ".*", "plans")
@@ -71,8 +72,10 @@ def make(root: Path, number: int, project: Path) -> None:
     made = list(bodies(number))
     _mend_docs(root, made[0])
     _mend_topics(root)
-    for body in made:
+    for index, body in enumerate(made):
         write(root, f"{body.folder}/publisher.yaml", body.data, "publisher")
+        if plans is not None and index >= plans:
+            continue
         for draft in drafts(body, vocabulary):
             _edition(root, draft)
 

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dxplans.develop import toolbox
+
 
 def run_bench(root: Path, arguments: Sequence[str] = ()) -> int:
     """Measure the working copy *root*: 0 if cost stays linear, 1 if not, 2 if it cannot run.
 
-    *arguments* are those of ``python -m bench``; ``--help`` lists them.
+    What it needs (Chromium, npm packages) is installed first. *arguments* are those of ``python -m bench``; ``--help`` lists them.
     """
     if not (root / "bench" / "__main__.py").is_file():
         print(
@@ -20,5 +22,7 @@ def run_bench(root: Path, arguments: Sequence[str] = ()) -> int:
             file=sys.stderr,
         )
         return 2
+    if not {"-h", "--help"} & set(arguments):
+        toolbox.prepare(root, quick=False)
     command = (sys.executable, "-m", "bench", *arguments)
     return subprocess.run(command, cwd=root, check=False).returncode

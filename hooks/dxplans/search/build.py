@@ -46,7 +46,7 @@ class Search:
 
     def add(self, spec: PageSpec, html: str) -> None:
         """Take in the page of *spec*, if it is one that is searched."""
-        about = self._about(spec)
+        about = self.about(spec)
         if about is not None:
             self.index.add(html, about)
 
@@ -73,7 +73,8 @@ class Search:
             "state": {state: local.gettext(name) for state, name in STATE_NAMES.items()},
         }
 
-    def _about(self, spec: PageSpec) -> About | None:
+    def about(self, spec: PageSpec) -> About | None:
+        """What the page of *spec* is about; None for one that is not searched."""
         local, template, subject = self.local, spec.template, spec.subject
         if template == "municipality":
             (town,) = subject
