@@ -73,6 +73,15 @@ def test_what_a_theme_repeats_of_a_plan_is_found_after_it() -> None:
     assert not index.knows("y2027")
 
 
+def test_a_word_is_known_in_the_middle_of_a_longer_one() -> None:
+    """Whether pages hold a word does not hang on what follows it."""
+    index = Index(Fold(), frozenset())
+    index.add(PAGE, About("p/", "initiative", "initiative"))
+    assert index.knows("窓口の")
+    assert index.knows("書類")
+    assert not index.knows("書口")
+
+
 def test_a_page_without_content_is_no_document() -> None:
     """A page that sends elsewhere has no main part, or no heading in it."""
     assert documents_of("<p>x</p>", "page") == []

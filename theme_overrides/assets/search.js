@@ -166,9 +166,9 @@ class Engine {
     }
     for (const [says, finds] of sayings) for (const say of says) add(this.said, say, finds);
     this.known = new Set([...this.same.keys(), ...this.said.keys(), ...this.pages.keys(), ...this.places.keys()]);
-    const inner = [...this.known].filter((word) => word.length > 1);
+    const inner = [...this.known].filter((word) => word.length > 1 && !/^[ぁ-ゖー]{2}$/.test(word)); // らん is in many words
     this.inner = anyOf(inner);
-    this.read = anyOf([...this.readings.keys()].filter((reading) => reading.length > 2)); // らん is in many words
+    this.read = anyOf([...this.readings.keys()].filter((reading) => reading.length > 2));
     this.particles = anyOf(particles);
   }
 
