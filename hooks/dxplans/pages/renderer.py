@@ -18,6 +18,7 @@ from dxplans.pages import addresses, answers, lists, places, plans, themes
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
+from dxplans.phrases import marker_of
 from dxplans.portal import Portal
 from dxplans.prose import plain
 from dxplans.security import POLICY
@@ -105,6 +106,7 @@ class Renderer:
         self.env = environment(root, local.translation.interface)
         self.env.globals.update(_helpers())
         self._frame = self.env.get_template("frame.html")
+        self._phrases = marker_of(root) if local.lang == SOURCE_LANGUAGE else None
 
     def render(self, spec: PageSpec) -> str:
         """The whole HTML of a page."""
@@ -126,6 +128,8 @@ class Renderer:
     def frame(self, here: Here, body: Markup) -> str:
         """*body* inside the page that all pages share."""
         here.foreign = 'fallback"' in body
+        if self._phrases is not None:
+            body = Markup(self._phrases(body))  # noqa: S704 - our own markup, and breaks
         html = self._frame.render(here=here, site=self.site, body=body)
         html = re.sub(r"\n\s*\n+", "\n", html).lstrip() + "\n"
         return _JAPANESE_GAP.sub(r"\1", html) if here.lang == SOURCE_LANGUAGE else html
@@ -151,6 +155,7 @@ def _helpers() -> dict[str, Any]:
         "level": words.LEVEL,
         "erratum": words.ERRATUM,
         "term_group": words.TERM_GROUP,
+        "easy_name": words.EASY,
         "era_short": era_short,
         "split_amount": split_amount,
     }
