@@ -66,6 +66,10 @@
         turn(on);
       });
     }
+    addEventListener("beforeprint", () => {
+      const address = document.querySelector(".paper b");
+      if (address) address.textContent = location.href;
+    });
     const follow = () => {
       for (const link of document.querySelectorAll("a.lang")) link.hash = location.hash;
     };
