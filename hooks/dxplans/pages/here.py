@@ -90,9 +90,8 @@ class Here:
 
     @property
     def paper(self) -> str:
-        """The page's address as it is printed: in full once the site's is known."""
-        base = self.local.settings.site_url or "/"
-        return f"{base}{self.local.prefix}{self.path}"
+        """The page's address in the site, as it is printed; where a script runs it is the whole."""
+        return f"/{self.local.prefix}{self.path}"
 
     @property
     def edit_url(self) -> str | None:
