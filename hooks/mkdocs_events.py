@@ -20,8 +20,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from dxplans.build import today_of, write_generated
+from dxplans.localise import SOURCE_LANGUAGE
 from dxplans.pages import addresses
 from dxplans.pages.handwritten import Handwritten
+from dxplans.phrases import marker_of
 from dxplans.portal import load
 from dxplans.settings import read_settings
 from dxplans.shell import ONLY_SHELL
@@ -94,6 +96,13 @@ def on_page_context(
     context["here"] = shell.here(page.url, title, description, translated=translated)
     context["site"] = shell.site
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001 - MkDocs passes it
+    """Let the headings of Japanese pages break between phrases, as those of all pages do."""
+    if _language(config) != SOURCE_LANGUAGE:
+        return output
+    return marker_of(_root(config))(output)
 
 
 @event_priority(AFTER_I18N)

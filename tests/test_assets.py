@@ -46,3 +46,18 @@ def test_the_projects_own_assets_are_few_and_ours() -> None:
     for name, content in contents.items():
         text = content.decode("utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"https?:|@import|url\(\s*['\"]?//", text), name
+
+
+def test_scripts_are_published_without_comment_lines(tmp_path: Path) -> None:
+    """A quarter of the bytes; what stands behind code or inside a text stays."""
+    source = '// why\n(() => {\n  // here\n  go("// no", `a`); // so\n})();\n'
+    _names, contents = published_assets(a_folder(tmp_path, site_js=source))
+    assert list(contents.values()) == [b'(() => {\ngo("// no", `a`); // so\n})();\n']
+
+
+def test_no_text_of_a_script_runs_over_lines() -> None:
+    """Or the above would change it: a template begun on a line ends there."""
+    for path in (ROOT / "theme_overrides" / "assets").glob("*.js"):
+        for line in path.read_text("utf-8").split("\n"):
+            if '‘`´"' not in line:  # the signs that the search takes for one another
+                assert line.count("`") % 2 == 0, (path.name, line)

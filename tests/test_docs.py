@@ -15,10 +15,12 @@ import yaml
 
 from builders import FOLDERS, ROOT
 from dxplans import cli
+from dxplans.check.easy import sentence
 from dxplans.check.messages import line
 from dxplans.check.report import check_project
 from dxplans.library import KINDS
 from dxplans.model import Kpi
+from dxplans.model.reading import Easy
 
 PACKAGE = ROOT / "hooks" / "dxplans"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -229,8 +231,11 @@ def examples(path: Path) -> list[Any]:
 @pytest.mark.parametrize("name", ["edit.md", "edit.en.md"])
 def test_the_examples_of_how_to_edit_are_right(name: str) -> None:
     """The first stands in a plan as it is; both are what the format asks for."""
-    found = examples(ROOT / "docs" / name)
+    *found, easy = examples(ROOT / "docs" / name)
     assert len(found) == 2
+    assert Easy.model_validate(easy["easy"]).text
+    numbers = frozenset(re.findall("[0-9]+", str(easy)))
+    assert [said for text in easy["easy"]["text"] for said in sentence(text, numbers)] == []
     real = yaml.safe_load((ROOT / AI_RPA).read_text("utf-8"))
     assert found[0]["target"] in [kpi["target"] for kpi in real["kpis"]]
     for example in found:
@@ -270,6 +275,7 @@ def test_the_table_of_files_is_the_format() -> None:
                 "variants", "synonyms", "misspellings", "readings", "topics", "elsewhere", "common",
             )
         },
+        **{kind: f"reading/{kind}.yaml" for kind in ("phrases", "furigana")},
     }  # fmt: skip
     assert set(places) == set(KINDS)
     for name in ("edit.md", "edit.en.md"):

@@ -30,8 +30,9 @@ def both(*paths: str) -> tuple[str, ...]:
 
 
 def foreign(page: Page) -> list[str]:
-    """The texts that a page marks as Japanese, without the link to the other language."""
-    marked = [e for e in page.main.walk() if e.get("lang") == "ja"]
+    """The texts that a page marks as Japanese, without those that are meant to be."""
+    easy = {id(e) for box in page.main.walk() if "easy" in box.classes for e in box.walk()}
+    marked = [e for e in page.main.walk() if e.get("lang") == "ja" and id(e) not in easy]
     return [e.text for e in marked]
 
 

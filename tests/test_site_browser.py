@@ -31,6 +31,7 @@ PAGES = {
     "initiative with words": ("site", f"{MINE}initiatives/standardization/"),
     "matrix": ("site", f"{MINE}matrix/"),
     "errata": ("site", f"{MINE}errata/"),
+    "whole plan": ("site", f"{MINE}print/"),
     "kpi": ("site", "kpi/"),
     "schedule": ("site", "schedule/"),
     "questions": ("site", "questions/"),

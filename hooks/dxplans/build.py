@@ -14,6 +14,7 @@ from pathlib import Path
 from dxplans import security
 from dxplans.assets import published_assets
 from dxplans.catalogue import read_catalogue
+from dxplans.furigana import furigana_files
 from dxplans.library import Cache
 from dxplans.notfound import not_found_page
 from dxplans.pages import addresses
@@ -141,7 +142,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
         search.forget()
     for name, content in contents.items():
         written.bytes(name, content)
-    for name, text in _files(root, specs, settings):
+    for name, text in (*_files(root, specs, settings), *furigana_files(root, portal)):
         written.text(name, text)
     return count
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from dxplans.check.easy import check_easy
 from dxplans.check.findings import validate
 from dxplans.check.rules import apply_rules
 from dxplans.check.wording import check_wording
@@ -20,6 +21,7 @@ from dxplans.model.plan import Plan
 from dxplans.model.progress import Progress
 from dxplans.model.publisher import Publisher
 from dxplans.model.questions import Answers, Question, Stances
+from dxplans.model.reading import Furigana, Phrases
 from dxplans.model.search import (
     Common,
     Elsewhere,
@@ -32,7 +34,7 @@ from dxplans.model.search import (
 from dxplans.problem import Problem
 from dxplans.source import Document, read
 
-FOLDERS = ("plans", "glossary", "themes", "questions", "search")
+FOLDERS = ("plans", "glossary", "themes", "questions", "search", "reading")
 _SLUG = r"[a-z][a-z0-9-]*"
 _EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
 _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
@@ -57,6 +59,8 @@ _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("elsewhere", Elsewhere, r"search/elsewhere\.yaml"),
     ("topics", Topics, r"search/topics\.yaml"),
     ("common", Common, r"search/common\.yaml"),
+    ("phrases", Phrases, r"reading/phrases\.yaml"),
+    ("furigana", Furigana, r"reading/furigana\.yaml"),
 )
 KINDS: dict[str, type[BaseModel]] = {kind: model for kind, model, _ in _KINDS}
 _PATTERNS = [(kind, model, re.compile(pattern)) for kind, model, pattern in _KINDS]
@@ -141,6 +145,7 @@ def read_entry(path: Path, name: str) -> Entry:
             entry.value = validate(model, entry.doc)
             apply_rules(entry.doc, model, entry.value)
             check_wording(entry.doc, model)
+            check_easy(entry.doc, model)
             return entry
     entry = Entry("stray", Document(name), {})
     entry.doc.report((), "stray_file", **_stray_hint(name))

@@ -29,7 +29,8 @@ from dxplans.model import (
     Theme,
 )
 from dxplans.model.chapter import GlossaryBlock
-from dxplans.model.search import SEARCH_KINDS, SearchWords
+from dxplans.model.reading import Furigana
+from dxplans.model.search import SEARCH_KINDS, Reading, SearchWords
 from dxplans.prefectures import PREFECTURES, Prefecture
 from dxplans.problem import PlanError, Problem
 
@@ -53,6 +54,8 @@ class Portal:
     """The terms that stand in the text of an initiative, by its edition's key and its id."""
     warnings: tuple[Problem, ...] = ()
     words: SearchWords = field(default_factory=SearchWords)
+    furigana: tuple[Reading, ...] = ()
+    """Readings for the furigana switch that no other file gives."""
     prefectures: dict[Prefecture, tuple[Town, ...]] = field(default_factory=dict)
     """The prefectures that have publishers, in their national order."""
 
@@ -95,8 +98,13 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         towns, terms, themes, questions, matcher,
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
-        _prefectures(towns),
+        _furigana(library), _prefectures(towns),
     )  # fmt: skip
+
+
+def _furigana(library: Library) -> tuple[Reading, ...]:
+    found = cast("Furigana | None", library.singles(("furigana",)).get("furigana"))
+    return found.readings if found else ()
 
 
 def _prefectures(towns: dict[str, Town]) -> dict[Prefecture, tuple[Town, ...]]:

@@ -44,7 +44,7 @@ def shell_key(root: Path, today: date, site_url: str | None) -> str:
 
 def _inputs(root: Path) -> Iterator[Path]:
     yield root / "mkdocs.yml"
-    folders = (root / "docs", root / "theme_overrides", root / "hooks")
+    folders = (root / "docs", root / "theme_overrides", root / "hooks", root / "reading")
     files = [path for folder in folders for path in folder.rglob("*")]
     files += (root / "locales").glob("*/site.po")
     yield from sorted(p for p in files if p.is_file() and "__pycache__" not in p.parts)

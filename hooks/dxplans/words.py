@@ -8,6 +8,7 @@ def marked(text: str) -> str:
     return text
 
 
+EASY = marked("やさしい日本語")
 UNKNOWN = {
     "not-stated": marked("計画に記載なし"),
     "lost": marked("このサイトの写しでは読み取れません。原本をご覧ください"),

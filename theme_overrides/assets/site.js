@@ -1,15 +1,40 @@
-// The colour scheme that a reader chose, kept on this device only; a language link that keeps the
-// place on the page; wide tables as stops of the keyboard. Everything else works without a script.
+// What a reader chose, kept on this device only: the colour scheme, furigana, easy Japanese; a
+// language link that keeps the place on the page; wide tables as stops of the keyboard. Everything
+// else works without a script.
 (() => {
   "use strict";
   const root = document.documentElement;
   const key = "dxplans-scheme";
-  const read = () => {
+  const here = document.currentScript.src;
+  const read = (name = key) => {
     try {
-      return localStorage.getItem(key);
+      return localStorage.getItem(name);
     } catch {
       return null; // storage may be forbidden: the choice then lasts for this page
     }
+  };
+  const keep = (name, value) => {
+    try {
+      if (value) localStorage.setItem(name, value);
+      else localStorage.removeItem(name);
+    } catch {
+      // as above
+    }
+  };
+  const aids = {
+    easy: (on) => {
+      for (const box of document.querySelectorAll("details.easy")) box.open = on;
+    },
+    furigana: (on) => {
+      root.classList.toggle("furigana", on);
+      if (document.getElementById("furigana")) dispatchEvent(new Event("dxplans-furigana"));
+      else if (on) {
+        const script = document.createElement("script");
+        script.id = "furigana";
+        script.src = new URL("../reading/furigana.js", here);
+        document.head.append(script);
+      }
+    },
   };
   const show = (choice) => {
     if (choice === "light" || choice === "dark") root.dataset.scheme = choice;
@@ -25,19 +50,31 @@
     for (const button of document.querySelectorAll("[data-set]"))
       button.addEventListener("click", () => {
         const choice = button.dataset.set;
-        try {
-          if (choice === "auto") localStorage.removeItem(key);
-          else localStorage.setItem(key, choice);
-        } catch {
-          // as above
-        }
+        keep(key, choice !== "auto" && choice);
         show(choice);
       });
-    const keep = () => {
+    for (const button of document.querySelectorAll("[data-aid]")) {
+      const aid = button.dataset.aid;
+      const turn = (on) => {
+        button.setAttribute("aria-pressed", String(on));
+        aids[aid](on);
+      };
+      if (read(`dxplans-${aid}`)) turn(true);
+      button.addEventListener("click", () => {
+        const on = button.getAttribute("aria-pressed") !== "true";
+        keep(`dxplans-${aid}`, on && "on");
+        turn(on);
+      });
+    }
+    addEventListener("beforeprint", () => {
+      const address = document.querySelector(".paper b");
+      if (address) address.textContent = location.href;
+    });
+    const follow = () => {
       for (const link of document.querySelectorAll("a.lang")) link.hash = location.hash;
     };
-    keep();
-    addEventListener("hashchange", keep);
+    follow();
+    addEventListener("hashchange", follow);
     // A table wider than its place can be moved with the keyboard in every browser; one that fits
     // is no stop on the way.
     const stops = new ResizeObserver((boxes) => {

@@ -245,6 +245,10 @@ _RULES: dict[str, Callable[[_Found], Finding]] = {
         {"length": len(f.value), "limit": f.context["max_length"]},
     ),
     "string_type": _no_text,
+    "too_long": lambda f: (
+        "too_many",
+        {"limit": f.context["max_length"], "found": f.context["actual_length"]},
+    ),
     "too_short": _few,
     "union_tag_invalid": _block_type,
     "union_tag_not_found": _block_type,

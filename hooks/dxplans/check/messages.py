@@ -204,6 +204,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{limit}つ以上書いてください（いまは{found}つです）。",
         "Write at least {limit} of them (found: {found}).",
     ),
+    "too_many": (
+        "{limit}つまでにしてください（いまは{found}つです）。",
+        "Write at most {limit} of them (found: {found}).",
+    ),
     "too_long": (
         "長すぎます（{length:,}文字。上限は{limit:,}文字）。短くするか、いくつかに分けてください。",
         "This is too long ({length:,} characters; at most {limit:,}). Shorten or split it.",
@@ -546,6 +550,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_data_here": (
         "ここには検査するデータがありません。データは {folders} の中の YAML ファイルです。",
         "There is no data to check here. Data are the YAML files in {folders}.",
+    ),
+    # やさしい日本語
+    "easy_one_sentence": (
+        "やさしい日本語は、1行に1つの文を書き、「。」で終わってください。2つめの文は、次の行に「- 」で始めて書きます。",
+        "Write one sentence a line in easy Japanese and end it with “。”. A second sentence starts on a line of its own with “- ”.",
+    ),
+    "easy_polite": (
+        "やさしい日本語の文は、「です」「ます」の形で終わってください。",
+        "End a sentence in easy Japanese with です or ます.",
+    ),
+    "easy_long": (
+        "やさしい日本語の文が長すぎます（かっこの外が{length}字。めやすは{limit}字まで）。1つの文に1つのことだけを書いてください。",
+        "This sentence in easy Japanese is too long ({length} characters outside brackets; aim for {limit}). Say one thing in each sentence.",
+    ),
+    "easy_twice_not": (
+        "「{found}」は、打ち消しが2回あって、わかりにくい言い方です。打ち消さない形に直してください。",
+        "“{found}” says no twice, which is hard to follow. Say it without negation.",
+    ),
+    "easy_era": (
+        "「{found}」の後に、かっこで西暦を書いてください（例 令和8年度（2026年度））。元号を知らない人も読みます。",
+        "Write the western year in brackets after “{found}”, as in 令和8年度（2026年度）: not everybody knows the eras.",
+    ),
+    "easy_figure": (
+        "数字「{found}」は、このファイルのほかの場所にありません。ほかの場所の数字を直したときは、やさしい日本語も直してください。",
+        "The figure {found} stands nowhere else in this file. If you have changed it there, change the easy Japanese as well.",
     ),
     # Translations
     "bad_po": (

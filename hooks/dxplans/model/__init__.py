@@ -3,7 +3,8 @@
 ``publisher`` who publishes · ``plan`` an edition · ``provenance`` where its text comes from ·
 ``progress`` results · ``chapter`` its prose · ``initiative`` its
 pages with actions, KPIs and schedule · ``glossary`` terms and themes · ``questions`` what citizens
-ask, what a plan answers and how it stands to each theme · ``base`` what they share.
+ask, what a plan answers and how it stands to each theme · ``reading`` what helps people read ·
+``base`` what they share.
 """
 
 from dxplans.model.base import Frozen, Knowing, Translatable, UnknownKind, empty

@@ -24,6 +24,7 @@ from dxplans.model.base import (
     Prose,
     Timing,
 )
+from dxplans.model.reading import Easy
 
 VerbClass = Literal[
     "studies",
@@ -170,6 +171,8 @@ class Initiative(Knowing):
     """担当課。文書に書かれているときだけ。"""
     summary: Prose
     """何をする取組か(概要)。このサイトの言葉で2〜3文。"""
+    easy: Easy | None = None
+    """やさしい日本語の概要。"""
     situation: Prose | None = None
     """いまの状況と課題。このサイトの言葉で。"""
     actions: tuple[Action, ...] = ()

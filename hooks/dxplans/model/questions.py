@@ -18,6 +18,7 @@ from dxplans.model.base import (
     UnknownKind,
     Word,
 )
+from dxplans.model.reading import Easy
 
 SECTION_REF = r"^[a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?$"
 SectionRef = Annotated[str, StringConstraints(pattern=SECTION_REF, max_length=121)]
@@ -35,6 +36,8 @@ class Question(Frozen):
     """質問のひらがなの読み。"""
     about: Line
     """どんなことを答えるか。ふだんの言葉で1文。"""
+    easy: Easy | None = None
+    """やさしい日本語の説明。"""
     themes: tuple[Id, ...] = ()
     """関係するテーマの id(themes/)。"""
     terms: tuple[Id, ...] = ()

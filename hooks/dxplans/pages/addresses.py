@@ -52,6 +52,11 @@ def errata(plan: Edition) -> str:
     return f"{plan.key}/errata/"
 
 
+def printed(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/print/``: the whole plan in one document."""
+    return f"{plan.key}/print/"
+
+
 def theme(identity: str) -> str:
     """``themes/ai-rpa/``."""
     return f"{THEMES}{identity}/"

@@ -51,6 +51,12 @@ class Here:
         self.foreign = False
         self.moved_to: str | None = None
 
+    def beside(self) -> Here:
+        """A part of this page that is shown as its own page would be; they share their words."""
+        part = Here(self.local, self.path, self.source)
+        part._words = self._words
+        return part
+
     # Links
 
     def url(self, path: str, anchor: str = "") -> str:
@@ -81,6 +87,11 @@ class Here:
         """The public address of another page in this language; relative likewise."""
         base = self.local.settings.site_url
         return f"{base}{self.local.prefix}{path}" if base else self.url(path)
+
+    @property
+    def paper(self) -> str:
+        """The page's address in the site, as it is printed; where a script runs it is the whole."""
+        return f"/{self.local.prefix}{self.path}"
 
     @property
     def edit_url(self) -> str | None:

@@ -14,10 +14,11 @@ from markupsafe import Markup, escape
 from dxplans import words
 from dxplans.fiscal import era_number, fiscal_era
 from dxplans.localise import SOURCE_LANGUAGE, Text
-from dxplans.pages import addresses, answers, lists, places, plans, themes
+from dxplans.pages import addresses, answers, lists, places, plans, printing, themes
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
+from dxplans.phrases import marker_of
 from dxplans.portal import Portal
 from dxplans.prose import plain
 from dxplans.security import POLICY
@@ -34,6 +35,7 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "chapter": plans.chapter,
     "matrix": plans.matrix,
     "errata": plans.errata,
+    "print": printing.whole,
     "withdrawn": plans.withdrawn,
     "initiative": plans.initiative,
     "questions": answers.questions,
@@ -105,6 +107,7 @@ class Renderer:
         self.env = environment(root, local.translation.interface)
         self.env.globals.update(_helpers())
         self._frame = self.env.get_template("frame.html")
+        self._phrases = marker_of(root) if local.lang == SOURCE_LANGUAGE else None
 
     def render(self, spec: PageSpec) -> str:
         """The whole HTML of a page."""
@@ -112,6 +115,8 @@ class Renderer:
         shown = _SHOWS[spec.template](here, *spec.subject)
         here.head_title = here.head_title or str(here.title)
         here.description = plain(here.description)
+        if spec.template == "print":
+            self._put_together(shown)
         name = spec.subject[0] if spec.subject and isinstance(spec.subject[0], str) else None
         shown.setdefault("name", name)
         paths = {
@@ -123,9 +128,24 @@ class Renderer:
         body = template.render(here=here, **paths, **shown)
         return self.frame(here, Markup(_with_jumps(body, here)))  # noqa: S704 - a template made it
 
+    def _put_together(self, shown: dict[str, Any]) -> None:
+        """Render the parts of a whole plan, each with the template of its own page."""
+        for name in ("dates", "initiatives", "chapters"):
+            found = shown[name]
+            parts = [found] if name == "dates" else found
+            done = [{"name": p.name, "title": p.title, "html": self._part(p, shown)} for p in parts]
+            shown[name] = done[0] if name == "dates" else done
+
+    def _part(self, part: printing.Part, shown: dict[str, Any]) -> Markup:
+        template = self.env.get_template(f"pages/{part.template}.html")
+        html = template.render(here=part.here, whole=True, **part.shown)
+        return printing.apart(html, part.name, shown["places"])
+
     def frame(self, here: Here, body: Markup) -> str:
         """*body* inside the page that all pages share."""
         here.foreign = 'fallback"' in body
+        if self._phrases is not None:
+            body = Markup(self._phrases(body))  # noqa: S704 - our own markup, and breaks
         html = self._frame.render(here=here, site=self.site, body=body)
         html = re.sub(r"\n\s*\n+", "\n", html).lstrip() + "\n"
         return _JAPANESE_GAP.sub(r"\1", html) if here.lang == SOURCE_LANGUAGE else html
@@ -151,6 +171,8 @@ def _helpers() -> dict[str, Any]:
         "level": words.LEVEL,
         "erratum": words.ERRATUM,
         "term_group": words.TERM_GROUP,
+        "easy_name": words.EASY,
+        "whole": False,
         "era_short": era_short,
         "split_amount": split_amount,
     }

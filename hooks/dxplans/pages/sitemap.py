@@ -109,6 +109,7 @@ def _edition(edition: Edition) -> Iterator[PageSpec]:
     if edition.has_matrix:
         yield PageSpec(addresses.matrix(edition), "matrix", (edition,), plan)
     yield PageSpec(addresses.errata(edition), "errata", (edition,), plan)
+    yield PageSpec(addresses.printed(edition), "print", (edition,), plan)
 
 
 def _below(edition: Edition) -> Iterator[str]:
@@ -118,6 +119,7 @@ def _below(edition: Edition) -> Iterator[str]:
     if edition.plan.policies:
         yield addresses.matrix(edition)
     yield addresses.errata(edition)
+    yield addresses.printed(edition)
 
 
 def _lists(portal: Portal) -> Iterator[PageSpec]:

@@ -20,7 +20,7 @@ _ITEM = frozenset({"li", "tr", "div", "dt", "dd"})
 _HEADING = re.compile(r"h[1-6]")
 _DROPPED = frozenset({
     "voice", "note", "eyebrow", "verb", "k", "vh", "tag", "off", "jumps", "turn", "ends", "matrix",
-    "links", "inner", "none", "crumb", "back",
+    "links", "inner", "none", "crumb", "back", "easy",
 })  # fmt: skip
 _NUMBER = re.compile(r"^[0-9]{1,3} ")
 _BLANKS = re.compile(r"[ \t\r\f\v]*\n\s*")
