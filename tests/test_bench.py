@@ -7,15 +7,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from bench.__main__ import main
+from bench.kept import Kept
 from bench.measure import Cost, Limits, MeasureError, measure, middle
 from bench.plain import make_plain, markdown
 from bench.report import failures, growth, marginal, put, tables
-from bench.series import FULL, PRUNED, Ours, Size, Theirs, growing
+from bench.series import FULL, PRUNED, Ours, Series, Size, Theirs, growing
 from bench.synthetic.portal import make
 from bench.synthetic.towns import bodies
 from pydantic import BaseModel
@@ -254,6 +256,27 @@ def test_growth_tells_what_a_larger_run_would_take() -> None:
     runs = [Theirs(FULL, 5, 100, 1, Cost(2, 2, 1)), Theirs(FULL, 20, 400, 1, Cost(32, 32, 1))]
     assert growing(runs[:1], 400) == 0
     assert growing(runs, 1600) == pytest.approx(512)
+
+
+def test_a_run_that_would_take_too_long_is_not_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The growth between the two sizes before says so, also when these were kept from another run."""
+    started: list[int] = []
+
+    def run(_series: Series, variant: str, towns: int, _limits: Limits) -> dict[str, Any]:
+        started.append(towns)
+        return asdict(Theirs(variant, towns, 100 * towns, 1, Cost(towns**2, 1, 1)))
+
+    monkeypatch.setattr(Series, "_theirs", run)
+    series = Series(PROJECT, tmp_path, Kept(tmp_path / "kept", resume=True), print)
+    sizes = [ours(5, 1), ours(20, 10), ours(80, 45)]
+    for _turn in range(2):
+        found = series.theirs(FULL, sizes, Limits(seconds=1000))
+        assert [run.cost and run.cost.cpu for run in found] == [25, 400, None]
+        assert found[-1].expected == pytest.approx(6400)
+        assert found[-1].pages == 8000
+    assert started == [5, 20]
 
 
 def test_the_tables_say_what_was_not_run(tmp_path: Path) -> None:
