@@ -88,6 +88,7 @@ def _numbers(text: str) -> list[int]:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = _parser().parse_args(arguments)
     full = options.full
+    options.folder = options.folder.resolve()  # measured commands run in other folders
     options.sizes = options.sizes or (FULL_SIZES if full else SIZES)
     options.pages = options.pages or (FULL_PAGES if full else PAGES)
     options.limit = options.limit or (FULL_LIMIT if full else LIMIT)
