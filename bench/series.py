@@ -176,7 +176,11 @@ class Series:
                 "code": self._code, "limits": [limits.seconds, limits.memory],
                 "start": expected <= limits.seconds,
             }  # fmt: skip
-            make = partial(self._theirs, variant, towns, limits, expected)
+            if expected <= limits.seconds:
+                make = partial(self._theirs, variant, towns, limits)
+            else:
+                unknown = Theirs(variant, towns, run.size.pages, 0, None, expected)
+                make = partial(asdict, unknown)
             one = self.kept.get(f"mkdocs-{variant}-{towns}", depends, make)
             cost = Cost(**one["cost"]) if one["cost"] else None
             found.append(Theirs(**(one | {"cost": cost})))
@@ -184,7 +188,7 @@ class Series:
             self.tell(f"mkdocs-material, {variant} navigation, N={towns}: {told}")
         return found
 
-    def _theirs(self, variant: str, towns: int, limits: Limits, expected: float) -> dict[str, Any]:
+    def _theirs(self, variant: str, towns: int, limits: Limits) -> dict[str, Any]:
         """One run of MkDocs, as it is kept."""
         self.prepare(towns)
         if not (self.portal(towns) / "site").is_dir():
@@ -194,13 +198,11 @@ class Series:
         pruned = variant == PRUNED
         site = self.portal(towns) / "site"
         pages = make_plain(site, project, languages=LANGUAGES, pruned=pruned)
-        cost = None
-        if expected <= limits.seconds:
-            command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
-            cost = measure(command, project, self.variables, limits)
+        command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
+        cost = measure(command, project, self.variables, limits)
         html = sum(p.stat().st_size for p in (project / "site").rglob("*.html"))
         shutil.rmtree(project)
-        return asdict(Theirs(variant, towns, pages, html, cost, expected))
+        return asdict(Theirs(variant, towns, pages, html, cost))
 
 
 def _result(turns: Sequence[dict[str, Any]]) -> Ours:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from bench.__main__ import main
+from bench.kept import Kept
 from bench.measure import Cost, Limits, MeasureError, measure, middle
 from bench.plain import make_plain, markdown
 from bench.report import failures, growth, marginal, put, tables
-from bench.series import FULL, PRUNED, Ours, Size, Theirs, growing
+from bench.series import FULL, PRUNED, Ours, Series, Size, Theirs, growing
 from bench.synthetic.portal import make
 from bench.synthetic.towns import bodies
 from pydantic import BaseModel
@@ -256,6 +259,27 @@ def test_growth_tells_what_a_larger_run_would_take() -> None:
     assert growing(runs, 1600) == pytest.approx(512)
 
 
+def test_a_run_that_would_take_too_long_is_not_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The growth between the two sizes before says so, also when these were kept from another run."""
+    started: list[int] = []
+
+    def run(_series: Series, variant: str, towns: int, _limits: Limits) -> dict[str, Any]:
+        started.append(towns)
+        return asdict(Theirs(variant, towns, 100 * towns, 1, Cost(towns**2, 1, 1)))
+
+    monkeypatch.setattr(Series, "_theirs", run)
+    series = Series(PROJECT, tmp_path, Kept(tmp_path / "kept", resume=True), print)
+    sizes = [ours(5, 1), ours(20, 10), ours(80, 45)]
+    for _turn in range(2):
+        found = series.theirs(FULL, sizes, Limits(seconds=1000))
+        assert [run.cost and run.cost.cpu for run in found] == [25, 400, None]
+        assert found[-1].expected == pytest.approx(6400)
+        assert found[-1].pages == 8000
+    assert started == [5, 20]
+
+
 def test_the_tables_say_what_was_not_run(tmp_path: Path) -> None:
     """A figure that nobody measured is called so; the rest of the file stays."""
     readme = tmp_path / "README.md"
@@ -297,7 +321,8 @@ def test_both_ways_of_building_are_measured_from_end_to_end(
     readme = tmp_path / "README.md"
     readme.write_text("<!-- measured --><!-- /measured -->", encoding="utf-8")
     arguments = ["--parts", "build", "--sizes", "1,2", "--repeat", "1", "--mkdocs", "prune"]
-    arguments += ["--folder", str(tmp_path / "work"), "--readme", str(readme), "--full"]
+    folder = os.path.relpath(tmp_path / "work")  # as people type it
+    arguments += ["--folder", folder, "--readme", str(readme), "--full"]
     assert main(arguments) == 0, capsys.readouterr().out
     first = readme.read_text(encoding="utf-8")
     begun = time.monotonic()
