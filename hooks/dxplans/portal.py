@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from dxplans.accessibility.report import Commitment
 from dxplans.check.leaves import blocks_of, sections_of, texts
 from dxplans.check.links import check_links
 from dxplans.edition import Edition, InitiativeLink, Said, SectionLink, Town
@@ -28,6 +29,7 @@ from dxplans.model import (
     Term,
     Theme,
 )
+from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import GlossaryBlock
 from dxplans.model.search import SEARCH_KINDS, SearchWords
 from dxplans.prefectures import PREFECTURES, Prefecture
@@ -55,6 +57,8 @@ class Portal:
     words: SearchWords = field(default_factory=SearchWords)
     prefectures: dict[Prefecture, tuple[Town, ...]] = field(default_factory=dict)
     """The prefectures that have publishers, in their national order."""
+    commitment: Commitment | None = None
+    """What the site aims for in accessibility; None where a project has no a11y/."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
@@ -95,8 +99,18 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         towns, terms, themes, questions, matcher,
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
-        _prefectures(towns),
+        _prefectures(towns), _commitment(library),
     )  # fmt: skip
+
+
+def _commitment(library: Library) -> Commitment | None:
+    found = library.singles(("policy", "criteria", "judgements"))
+    policy = cast("AccessibilityPolicy | None", found.get("policy"))
+    criteria = cast("Criteria | None", found.get("criteria"))
+    if policy is None or criteria is None:
+        return None
+    judgements = cast("Judgements | None", found.get("judgements"))
+    return Commitment(policy, criteria, judgements or Judgements())
 
 
 def _prefectures(towns: dict[str, Town]) -> dict[Prefecture, tuple[Town, ...]]:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from dxplans import words
 from dxplans.fiscal import era_number, fiscal_era
 from dxplans.localise import SOURCE_LANGUAGE, Text
-from dxplans.pages import addresses, answers, lists, places, plans, themes
+from dxplans.pages import accessibility, addresses, answers, lists, places, plans, themes
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
@@ -47,6 +47,8 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "term": lists.term,
     "search": lists.search,
     "sitemap": lists.sitemap,
+    "accessibility": accessibility.policy,
+    "results": accessibility.results,
 }
 
 
@@ -77,6 +79,11 @@ class Site:
     def default(self) -> str:
         """The code of the language at the site's root."""
         return self.local.settings.default.code
+
+    @property
+    def has_policy(self) -> bool:
+        """Whether the site has an accessibility policy to link to."""
+        return addresses.ACCESSIBILITY in self.local.paths
 
     @property
     def today(self) -> str:

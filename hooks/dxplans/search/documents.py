@@ -36,7 +36,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
 }
 """Sections by template whose content stands on other pages; a name ending in - is a beginning."""
 _ALWAYS = ("page_words", "page_about")
-LISTS = frozenset({"kpi", "schedule", "themes", "glossary", "questions"})
+LISTS = frozenset({"kpi", "schedule", "themes", "glossary", "questions", "results"})
 """Of these only the title is known: all that they list has pages of its own."""
 SECTIONED = frozenset({"chapter"})
 """Long pages whose sections are found each for itself."""
