@@ -12,7 +12,7 @@ from typing import Any
 from dxplans.accessibility.claim import Human, Said, claim_of, human_of, judged
 from dxplans.accessibility.evidence import Evidence, page_hash
 from dxplans.accessibility.sample import Sampled
-from dxplans.accessibility.tested import Tested, tested_of
+from dxplans.accessibility.tested import Tested, matched
 from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgement, Judgements
 from dxplans.source import read
 
@@ -132,7 +132,7 @@ def report_of(  # noqa: PLR0913 - everything that a report is made from
     wanted = [f"{prefix}{page.path}" for prefix in prefixes for page in sample]
     return Report(
         commitment,
-        tested_of(evidence, everything, hashes),
+        matched(evidence, everything, hashes),
         human_of(commitment.judgements, wanted, hashes),
         allowed_of(root),
         operator,

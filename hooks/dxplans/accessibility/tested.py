@@ -80,7 +80,7 @@ class Tested:
         return engine in self.found or any(name == package for name, _version in self.tools)
 
 
-def tested_of(evidence: Evidence, addresses: Iterable[str], hashes: Mapping[str, str]) -> Tested:
+def matched(evidence: Evidence, addresses: Iterable[str], hashes: Mapping[str, str]) -> Tested:
     """What *evidence* says of the pages at *addresses*; *hashes* are those of all that it knows."""
     results: dict[str, Result] = {}
     changed, new = [], []

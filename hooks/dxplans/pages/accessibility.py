@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from dxplans.accessibility import claim
 from dxplans.accessibility.report import DATA, Report
 from dxplans.accessibility.sample import Sampled
@@ -110,7 +112,11 @@ def results(here: Here, sample: tuple[Sampled, ...]) -> Shown:
             for page in sample
         ],
         "chosen": sum(not page.chance for page in sample),
-        "languages": [language.name for language in local.settings.languages],
+        "languages": Markup(", ").join(
+            Text(language.name, language.code, foreign=language.code != here.lang, kept=True)
+            for language in local.settings.languages
+        ),
+        "spoken": len(local.settings.languages),
         "tools": [(tool_name(name), version) for name, version in report.tested.tools],
         "browsers": sorted({run.browser for run in report.tested.runs}),
         "findings": [(NAMES.get(name, name), n) for name, n in sorted(report.tested.found.items())],
