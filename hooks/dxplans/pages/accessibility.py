@@ -117,7 +117,10 @@ def results(here: Here, sample: tuple[Sampled, ...]) -> Shown:
             for language in local.settings.languages
         ),
         "spoken": len(local.settings.languages),
-        "tools": [(tool_name(name), version) for name, version in report.tested.tools],
+        "tools": sorted(
+            ((tool_name(name), version) for name, version in report.tested.tools),
+            key=lambda tool: tool[0].casefold(),
+        ),
         "browsers": sorted({run.browser for run in report.tested.runs}),
         "findings": [(NAMES.get(name, name), n) for name, n in sorted(report.tested.found.items())],
         "data": addresses.relative(local.prefix + here.path, DATA),
