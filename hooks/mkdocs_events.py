@@ -78,10 +78,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     markdown = markdown.replace("@@contact@@", shell.contact)
 
     def link(match: re.Match[str]) -> str:
-        prefix = {"plan": "", "term": addresses.GLOSSARY, "theme": addresses.THEMES}[match[1]]
+        prefix = {"plan": "", "page": "", "term": addresses.GLOSSARY, "theme": addresses.THEMES}[
+            match[1]
+        ]
         return f"({addresses.relative(here, f'{prefix}{match[2]}/')}{match[3] or ''})"
 
-    return re.sub(r"\((plan|term|theme):([a-z0-9/-]+)(#[a-z0-9-]+)?\)", link, markdown)
+    return re.sub(r"\((plan|term|theme|page):([a-z0-9/-]+)(#[a-z0-9-]+)?\)", link, markdown)
 
 
 def on_page_context(

@@ -13,18 +13,16 @@ import pytest
 import yaml
 
 from builders import ROOT
-from dxplans.develop.audit.engines import Engines, Finding
-from dxplans.develop.audit.evidence import (
+from dxplans.accessibility.evidence import (
     FILE,
     Evidence,
     Result,
     Run,
-    commit_of,
-    counts,
     page_hash,
     read_evidence,
-    write_evidence,
 )
+from dxplans.develop.audit.engines import Engines, Finding
+from dxplans.develop.audit.evidence import commit_of, counts, write_evidence
 from dxplans.develop.audit.exceptions import FILE as EXCEPTIONS
 from dxplans.develop.audit.exceptions import (
     ExceptionsError,

@@ -28,6 +28,7 @@ ASKED_FOR = {"no_project", "no_such_path", "outside_project", "no_data_here"}
 NOT_PLANS = {
     "invalid",  # mkdocs.yml, see settings
     "bad_po",  # translations, see pofile
+    "unsigned",  # a form of testers: test_accessibility has it
     "unreadable",  # test_source has it: it takes a file that is there and cannot be read
 }
 FILES = {

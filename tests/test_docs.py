@@ -269,6 +269,8 @@ def test_the_table_of_files_is_the_format() -> None:
         "initiative": "initiatives/", "progress": "progress/", "answers": "/answers.yaml",
         "stances": "/themes.yaml", "term": "glossary/", "theme": "themes/",
         "question": "questions/",
+        "policy": "a11y/policy.yaml", "criteria": "a11y/criteria.yaml",
+        "judgements": "a11y/judgements.yaml",
         **{
             kind: f"search/{kind}.yaml"
             for kind in (

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from builders import MINIMAL, ROOT
 from dxplans.catalogue import read_catalogue
-from dxplans.library import FOLDERS, KINDS, read_library
+from dxplans.library import FOLDERS, KINDS, NOT_DATA, read_library
 from dxplans.schema import descriptions, schemas
 
 SCHEMAS: dict[str, dict[str, Any]] = {
@@ -27,7 +27,8 @@ JAPANESE = re.compile(r"[ぁ-ヺ一-龠]")
 
 def data_files(root: Path) -> list[Path]:
     """Every YAML file of a project."""
-    return sorted(path for folder in FOLDERS for path in (root / folder).rglob("*.yaml"))
+    found = (path for folder in FOLDERS for path in (root / folder).rglob("*.yaml"))
+    return sorted(path for path in found if path.relative_to(root).as_posix() not in NOT_DATA)
 
 
 def properties(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -44,6 +44,8 @@ PAGES = {
     "sitemap": ("site", "sitemap/"),
     "search": ("site", "search/"),
     "search of many": ("towns", "search/"),
+    "accessibility": ("site", "accessibility/"),
+    "accessibility results": ("site", "accessibility/results/"),
     "about": ("site", "about/"),
     "edit": ("site", "edit/"),
     "not found": ("site", "nothing/here/"),

@@ -16,10 +16,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from dxplans import cli
+from dxplans.accessibility.evidence import page_hash, read_evidence
 from dxplans.develop import toolbox
 from dxplans.develop.audit import browsers, run, visits
 from dxplans.develop.audit.engines import Engines, Finding, ask
-from dxplans.develop.audit.evidence import page_hash, read_evidence
 from dxplans.develop.audit.exceptions import read_exceptions, remaining
 from dxplans.develop.audit.nu import validate
 from dxplans.develop.audit.pages import SitePage, pages_of

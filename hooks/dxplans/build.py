@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from dxplans import security
+from dxplans.accessibility.report import DATA
 from dxplans.assets import published_assets
 from dxplans.catalogue import read_catalogue
 from dxplans.furigana import furigana_files
@@ -20,6 +21,7 @@ from dxplans.notfound import not_found_page
 from dxplans.pages import addresses
 from dxplans.pages.renderer import Renderer, locals_of
 from dxplans.pages.sitemap import PageSpec, site_map
+from dxplans.pages.survey import TELLING, survey
 from dxplans.portal import Portal, load
 from dxplans.problem import PlanError, Problem
 from dxplans.schema import schemas
@@ -123,8 +125,10 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     assets, contents = published_assets(root)
     written = _Folder(out)
     count = 0
+    renderers = []
     for local in locals_of(root, portal, settings, today, paths, assets):
         renderer = Renderer(root, local)
+        renderers.append(renderer)
         index = Search(local, search)
         for number, spec in enumerate(sorted(specs, key=lambda spec: spec.place), 1):
             html = renderer.render(spec)
@@ -138,6 +142,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
         index.add_handwritten(shell())
         for name, content in index.files():
             written.bytes(name, content)
+    _write_report(root, out, specs, renderers, shell)
     if search is not None:
         search.forget()
     for name, content in contents.items():
@@ -145,6 +150,30 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     for name, text in (*_files(root, specs, settings), *furigana_files(root, portal)):
         written.text(name, text)
     return count
+
+
+def _write_report(
+    root: Path,
+    out: Path,
+    specs: list[PageSpec],
+    renderers: list[Renderer],
+    shell: Callable[[], Path],
+) -> None:
+    """Write again the pages that tell which pages were tested as they are, and the same as data.
+
+    They stand in *out* already, like all other pages, but as if nothing had been tested.
+    """
+    local = renderers[0].local
+    if local.portal.commitment is None:
+        return
+    report = survey(root, local.portal, local.settings, specs, (out, shell()))
+    written = _Folder(out)
+    for renderer in renderers:
+        renderer.local.report = report
+        for spec in (spec for spec in specs if spec.template in TELLING):
+            name = f"{renderer.local.prefix}{spec.path}index.html"
+            written.text(name, renderer.render(spec))
+    written.text(DATA, report.data())
 
 
 def _files(root: Path, specs: list[PageSpec], settings: Settings) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from dxplans import testers
 from dxplans.build import BuildError, build, today_of
 from dxplans.check import report
 from dxplans.check.messages import line
@@ -24,7 +25,7 @@ from dxplans.shell import ShellError
 from dxplans.translation import TEMPLATES, states, update_language, write_templates
 
 WATCHED = (
-    "plans", "glossary", "themes", "questions", "search", "locales", "docs", "theme_overrides", FILE
+    "plans", "glossary", "themes", "questions", "search", "a11y", "locales", "docs", "theme_overrides", FILE
 )  # fmt: skip
 
 
@@ -128,6 +129,19 @@ def _audit(root: Path, options: argparse.Namespace) -> int:
     return run_audit(root, today, paths=options.paths, fresh=options.fresh)
 
 
+def _a11y(root: Path, options: argparse.Namespace) -> int:
+    if options.action == "read":
+        if options.file is None:
+            raise BuildError("用紙のファイルを指定してください / Name the form: a11y read FILE")
+        text = testers.read(root, options.file)
+    elif options.action == "status":
+        text = testers.status(root, today_of(options.today), options.lang)
+    else:
+        text = testers.sample(root, today_of(options.today), out=options.file, only=options.only)
+    print(text, end="")
+    return 0
+
+
 def _schema(root: Path, _options: argparse.Namespace) -> int:
     for name, text in schemas().items():
         path = root / "schema" / name
@@ -210,6 +224,20 @@ def _parser() -> argparse.ArgumentParser:
                       help="この文字で始まるアドレスだけ / only addresses that begin so")  # fmt: skip
     made.add_argument("--fresh", action="store_true",
                       help="試験ずみのページも / pages already tested, too")  # fmt: skip
+    made.add_argument("--today", help="YYYY-MM-DD")
+    made = command("a11y", _a11y, "人によるアクセシビリティの試験", "accessibility tests by people",
+                   "dxplans a11y sample form.yaml")  # fmt: skip
+    made.add_argument(
+        "action", choices=["sample", "read", "status"],
+        help="sample: 試験の用紙を作る / make the form for testers · "
+        "read: 記入した用紙を判断に加える / take a filled-in form into the judgements · "
+        "status: どこまで試験し、何と言えるか / what is tested and what may be claimed",
+    )  # fmt: skip
+    made.add_argument("file", nargs="?", metavar="FILE",
+                      help="用紙のファイル。sample で書かなければ画面に出す / the form; without it sample prints")  # fmt: skip
+    made.add_argument(
+        "--only", metavar="LANGUAGE", help="この言語のページだけ(ja, en) / pages of one language"
+    )
     made.add_argument("--today", help="YYYY-MM-DD")
     command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
     return parser

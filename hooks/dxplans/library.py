@@ -14,6 +14,7 @@ from dxplans.check.easy import check_easy
 from dxplans.check.findings import validate
 from dxplans.check.rules import apply_rules
 from dxplans.check.wording import check_wording
+from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import Chapter
 from dxplans.model.glossary import Term, Theme
 from dxplans.model.initiative import Initiative
@@ -34,7 +35,9 @@ from dxplans.model.search import (
 from dxplans.problem import Problem
 from dxplans.source import Document, read
 
-FOLDERS = ("plans", "glossary", "themes", "questions", "search", "reading")
+FOLDERS = ("plans", "glossary", "themes", "questions", "search", "reading", "a11y")
+NOT_DATA = frozenset({"a11y/evidence.json", "a11y/exceptions.yaml"})
+"""What the audit writes and reads by itself."""
 _SLUG = r"[a-z][a-z0-9-]*"
 _EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
 _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
@@ -61,6 +64,9 @@ _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("common", Common, r"search/common\.yaml"),
     ("phrases", Phrases, r"reading/phrases\.yaml"),
     ("furigana", Furigana, r"reading/furigana\.yaml"),
+    ("criteria", Criteria, r"a11y/criteria\.yaml"),
+    ("policy", AccessibilityPolicy, r"a11y/policy\.yaml"),
+    ("judgements", Judgements, r"a11y/judgements\.yaml"),
 )
 KINDS: dict[str, type[BaseModel]] = {kind: model for kind, model, _ in _KINDS}
 _PATTERNS = [(kind, model, re.compile(pattern)) for kind, model, pattern in _KINDS]
@@ -155,8 +161,10 @@ def read_entry(path: Path, name: str) -> Entry:
 def _files(root: Path) -> Iterator[Path]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-            if path.is_file() and not hidden and path.name not in {"README.md", "README.ja.md"}:
+            inside = path.relative_to(root)
+            hidden = any(part.startswith(".") for part in inside.parts)
+            ours = path.name in {"README.md", "README.ja.md"} or inside.as_posix() in NOT_DATA
+            if path.is_file() and not hidden and not ours:
                 yield path
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from dxplans.accessibility.report import Commitment
 from dxplans.check.leaves import blocks_of, sections_of, texts
 from dxplans.check.links import check_links
 from dxplans.edition import Edition, InitiativeLink, Said, SectionLink, Town
@@ -28,6 +29,7 @@ from dxplans.model import (
     Term,
     Theme,
 )
+from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import GlossaryBlock
 from dxplans.model.reading import Furigana
 from dxplans.model.search import SEARCH_KINDS, Reading, SearchWords
@@ -58,6 +60,8 @@ class Portal:
     """Readings for the furigana switch that no other file gives."""
     prefectures: dict[Prefecture, tuple[Town, ...]] = field(default_factory=dict)
     """The prefectures that have publishers, in their national order."""
+    commitment: Commitment | None = None
+    """What the site aims for in accessibility; None where a project has no a11y/."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
@@ -98,13 +102,23 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         towns, terms, themes, questions, matcher,
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
-        _furigana(library), _prefectures(towns),
+        _furigana(library), _prefectures(towns), _commitment(library),
     )  # fmt: skip
 
 
 def _furigana(library: Library) -> tuple[Reading, ...]:
     found = cast("Furigana | None", library.singles(("furigana",)).get("furigana"))
     return found.readings if found else ()
+
+
+def _commitment(library: Library) -> Commitment | None:
+    found = library.singles(("policy", "criteria", "judgements"))
+    policy = cast("AccessibilityPolicy | None", found.get("policy"))
+    criteria = cast("Criteria | None", found.get("criteria"))
+    if policy is None or criteria is None:
+        return None
+    judgements = cast("Judgements | None", found.get("judgements"))
+    return Commitment(policy, criteria, judgements or Judgements())
 
 
 def _prefectures(towns: dict[str, Town]) -> dict[Prefecture, tuple[Town, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ class Settings:
     branch: str
     contact: str | None
     total: int
+    operator: Mapping[str, str] = field(default_factory=dict)
+    """Who keeps the site, by language; empty while nobody is named."""
 
     @property
     def base_path(self) -> str:
@@ -84,7 +87,15 @@ def _settings(doc: Document) -> Settings:
         branch=_value(doc, (*ours, "branch"), str, "need_text") or "main",
         contact=_value(doc, (*ours, "contact"), str, "need_text"),
         total=_value(doc, (*ours, "municipalities_in_japan"), int, "need_integer") or 1741,
+        operator=_operator(doc, (*ours, "operator")),
     )
+
+
+def _operator(doc: Document, place: Place) -> dict[str, str]:
+    """Who keeps the site, by language: those that have a name."""
+    names = _value(doc, place, dict, "need_mapping") or {}
+    found = {str(lang): _value(doc, (*place, str(lang)), str, "need_text") for lang in names}
+    return {lang: name for lang, name in found.items() if name}
 
 
 def _address(doc: Document) -> str | None:

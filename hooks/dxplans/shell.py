@@ -20,13 +20,14 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from dxplans.accessibility.report import has_policy
 from dxplans.problem import Mark, Problem
 
 ONLY_SHELL = "DXPLANS_SHELL"
 """Set in MkDocs' environment when it is to build the hand-written pages only."""
-_LINK = re.compile(r"\((plan|term|theme):([a-z0-9/-]+)(?:#[a-z0-9-]+)?\)")
+_LINK = re.compile(r"\((plan|term|theme|page):([a-z0-9/-]+)(?:#[a-z0-9-]+)?\)")
 UNUSED = 3600
-PREFIX = {"plan": "", "term": "glossary/", "theme": "themes/"}
+PREFIX = {"plan": "", "page": "", "term": "glossary/", "theme": "themes/"}
 
 
 class ShellError(Exception):
@@ -35,7 +36,10 @@ class ShellError(Exception):
 
 def shell_key(root: Path, today: date, site_url: str | None) -> str:
     """A hash of everything that the hand-written pages are made of."""
-    digest = hashlib.sha256(f"{today}|{site_url}|{version('mkdocs')}".encode())
+    digest = hashlib.sha256(
+        # With a policy, every page links to it.
+        f"{today}|{site_url}|{version('mkdocs')}|{has_policy(root)}".encode()
+    )
     for path in _inputs(root):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())

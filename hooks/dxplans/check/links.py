@@ -27,6 +27,7 @@ from dxplans.model import (
     Section,
     Term,
 )
+from dxplans.model.accessibility import Criterion
 from dxplans.model.chapter import FigureBlock
 from dxplans.problem import Place
 
@@ -45,6 +46,8 @@ def check_links(library: Library) -> None:
         "question": {entry.ids["id"] for entry in library.of_kind("question")},
         "page": _pages(library),
     }
+    if any(library.of_kind("criteria")):
+        shared["criterion"] = _criteria(library)
     check_topic_pages(library, set(shared["page"]))
     for entry in library.entries.values():
         if entry.edition is None:
@@ -54,6 +57,16 @@ def check_links(library: Library) -> None:
     questions = {entry.ids["id"]: entry.value for entry in library.of_kind("question")}
     for entry in library.of_kind("answers"):
         check_answers(entry, questions)
+
+
+def _criteria(library: Library) -> set[str]:
+    """The numbers of the success criteria of accessibility."""
+    return {
+        data["id"]
+        for entry in library.of_kind("criteria")
+        for _place, model, data in shapes(KINDS["criteria"], entry.doc.draft)
+        if model is Criterion and isinstance(data.get("id"), str)
+    }
 
 
 def _pages(library: Library) -> set[str]:

@@ -232,6 +232,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ページは、アドレスのサイトの名前より後を、「/」で終わる形で書いてください（例 questions/pay-by-phone/。書かれた値: {found}）。",
         "Write a page's address below the site, ending in “/” (questions/pay-by-phone/; found: {found}).",
     ),
+    "bad_criterion": (
+        "達成基準の番号を、1.4.3 のように書いてください（書かれた値: {found}）。{hint}",
+        "Write the number of a success criterion as 1.4.3 (found: {found}). {hint_en}",
+    ),
+    "unsigned": (
+        "署名がありません。試験をした人の名前を by に、試験した日を on に書いてください。署名のない用紙は読みこみません。",
+        "There is no signature. Write who tested in by, and the day in on; a form without both is not taken.",
+    ),
+    "result_disagrees": (
+        "result（{result}）と failed が合いません。failed のときは合わなかった達成基準の番号を failed に書き、passed のときは書かないでください。",
+        "result ({result}) and failed disagree. With “failed” list the criteria in failed; with “passed” list none.",
+    ),
     "bad_kana": (
         "読みは、ひらがなと「ー」「・」だけで書いてください（書かれた値: {found}）。{hint}",
         "Write the reading in hiragana only (found: {found}). {hint_en}",

@@ -33,6 +33,7 @@ from dxplans.model import (
     Term,
     Theme,
 )
+from dxplans.model.accessibility import Judgement, PageTest
 from dxplans.model.chapter import GlossaryEntry
 from dxplans.model.plan import LegendEntry, Organisation, Printed, Reference
 from dxplans.model.provenance import Erratum
@@ -54,6 +55,7 @@ WHAT = {
     "action": ("すること（取組のid/することのid）", "action (initiative/action)"),
     "section": ("章や節（章のid、または 章のid/節のid）", "chapter or section (chapter/section)"),
     "reference": ("references の id", "reference"),
+    "criterion": ("達成基準", "success criterion"),
 }
 """What an id can be of, in Japanese and English."""
 
@@ -71,8 +73,10 @@ _NAMES: dict[tuple[type[BaseModel], str], str] = {
     (Initiative, "policies"): "policy",
     (Initiative, "themes"): "theme",
     (Initiative, "touches"): "theme",
+    (Judgement, "id"): "criterion",
     (Kpi, "repeat_of"): "kpi",
     (Organisation, "reports_to"): "organisation",
+    (PageTest, "failed"): "criterion",
     (Plan, "national"): "reference",
     (Plan, "supersedes"): "edition",
     (Printed, "erratum"): "erratum",

@@ -8,7 +8,9 @@ from dxplans.check.messages import hint
 from dxplans.library import Entry, Library
 from dxplans.model.search import Topics
 
-_PAGES = frozenset({"about", "edit", "kpi", "schedule", "themes", "glossary", "questions"})
+_PAGES = frozenset(
+    {"about", "edit", "accessibility", "kpi", "schedule", "themes", "glossary", "questions"}
+)
 """Hand-written pages and lists."""
 _FOLDERS = {"term": "glossary", "theme": "themes", "question": "questions"}
 

@@ -8,6 +8,7 @@ from dxplans.prefectures import Prefecture
 HOME = ""
 KPI, SCHEDULE, THEMES, GLOSSARY, SITEMAP = "kpi/", "schedule/", "themes/", "glossary/", "sitemap/"
 QUESTIONS = "questions/"
+ACCESSIBILITY, RESULTS = "accessibility/", "accessibility/results/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 HAND_WRITTEN = (ABOUT, EDIT)
 

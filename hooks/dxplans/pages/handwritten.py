@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from jinja2 import Environment
 
+from dxplans.accessibility.report import has_policy
 from dxplans.assets import published_assets
 from dxplans.glossing import Matcher
 from dxplans.localise import Text
@@ -25,10 +26,16 @@ NO_CONTACT = marked("このサイトの運営者は、まだ連絡先を設定�
 
 
 class _Every:
-    """Contains every path: links of hand-written pages are checked where all pages are known."""
+    """Contains every path: links of hand-written pages are checked where all pages are known.
+
+    Only whether there is an accessibility policy decides what the frame itself shows.
+    """
+
+    def __init__(self, *, policy: bool) -> None:
+        self.policy = policy
 
     def __contains__(self, path: object) -> bool:
-        return True
+        return self.policy or path != addresses.ACCESSIBILITY
 
 
 class Handwritten:
@@ -37,7 +44,7 @@ class Handwritten:
     def __init__(self, root: Path, lang: str, today: date) -> None:
         empty = Portal({}, {}, {}, {}, Matcher({}), {}, {}, {}, {}, {}, {})
         assets, _contents = published_assets(root)
-        paths = cast("frozenset[str]", cast("Container[str]", _Every()))
+        paths = cast("frozenset[str]", cast("Container[str]", _Every(policy=has_policy(root))))
         found = locals_of(root, empty, read_settings(root), today, paths, assets)
         self.local = next(local for local in found if local.lang == lang)
         self.site = Site(self.local)

@@ -177,4 +177,5 @@ def sitemap(here: Here, place: Prefecture | None) -> Shown:
         "whole": sum(len(e.initiatives) for t in towns for e in t.editions) <= 100,  # noqa: PLR2004
         "shelves": shelves(rows) if place is None else {},
         "themes": [(name, local.theme(name)) for name in local.portal.themes],
+        "commitment": local.portal.commitment,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from dxplans.accessibility.report import Report
 from dxplans.edition import Edition, Town
 from dxplans.fiscal import date_name, fiscal_range_name, fiscal_year_name, fiscal_year_of
 from dxplans.glossing import Matcher
@@ -34,6 +35,8 @@ class Local:
     assets: Mapping[str, str]
     matcher: Matcher = field(init=False)
     others: tuple[Local, ...] = ()
+    report: Report | None = None
+    """What was tested, known when all other pages are written; until then nothing is."""
 
     def __post_init__(self) -> None:
         """The spellings to look for are those of this language."""

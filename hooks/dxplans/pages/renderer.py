@@ -14,7 +14,16 @@ from markupsafe import Markup, escape
 from dxplans import words
 from dxplans.fiscal import era_number, fiscal_era
 from dxplans.localise import SOURCE_LANGUAGE, Text
-from dxplans.pages import addresses, answers, lists, places, plans, printing, themes
+from dxplans.pages import (
+    accessibility,
+    addresses,
+    answers,
+    lists,
+    places,
+    plans,
+    printing,
+    themes,
+)
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
@@ -49,6 +58,8 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "term": lists.term,
     "search": lists.search,
     "sitemap": lists.sitemap,
+    "accessibility": accessibility.policy,
+    "results": accessibility.results,
 }
 
 
@@ -79,6 +90,11 @@ class Site:
     def default(self) -> str:
         """The code of the language at the site's root."""
         return self.local.settings.default.code
+
+    @property
+    def has_policy(self) -> bool:
+        """Whether the site has an accessibility policy to link to."""
+        return addresses.ACCESSIBILITY in self.local.paths
 
     @property
     def today(self) -> str:

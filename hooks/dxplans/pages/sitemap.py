@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from dxplans.accessibility.sample import sample_of
 from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
 from dxplans.pages.shelves import (
@@ -18,6 +19,9 @@ from dxplans.pages.shelves import (
 )
 from dxplans.portal import Portal
 from dxplans.prefectures import PREFECTURES, Prefecture
+
+_GONE = frozenset({"moved", "withdrawn"})
+"""Pages that nobody stays on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,19 @@ class PageSpec:
 
 def site_map(portal: Portal) -> Iterator[PageSpec]:
     """Every generated page, each once, in a fixed order."""
+    pages = list(_from_plans(portal))
+    yield from pages
+    if portal.commitment is not None:
+        policy = PageSpec(addresses.ACCESSIBILITY, "accessibility", source="a11y/policy.yaml")
+        results = PageSpec(addresses.RESULTS, "results", source="a11y/judgements.yaml")
+        kinds = [(page.path, page.template) for page in (*pages, policy, results)]
+        kinds = [page for page in kinds if page[1] not in _GONE]
+        kinds += [(path, "handwritten") for path in addresses.HAND_WRITTEN]
+        sample = sample_of(kinds, portal.commitment.policy.sample)
+        yield from (policy, replace(results, subject=(sample,)))
+
+
+def _from_plans(portal: Portal) -> Iterator[PageSpec]:
     yield PageSpec(addresses.HOME, "home")
     for prefecture, towns in portal.prefectures.items():
         yield PageSpec(addresses.prefecture(prefecture), "prefecture", (prefecture, towns))

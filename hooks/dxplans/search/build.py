@@ -91,7 +91,8 @@ class Search:
             if themes is None:
                 themes = local.portal.questions[name].themes
             return About(spec.path, template, template, themes=themes, named=self._titles(themes))
-        if template in LISTS and not any(subject):
+        whole = template == "results" or not any(subject)
+        if template in {*LISTS, "accessibility"} and whole:
             return About(spec.path, template, "page")
         return None
 

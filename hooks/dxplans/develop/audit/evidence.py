@@ -1,85 +1,15 @@
-"""What was found on which page, when, and with what: a11y/evidence.json, small and in order.
-
-A page is known by a hash of its HTML. The names of stylesheets and scripts hold hashes of what is
-in them, so that the hash changes with every asset that the page uses. It does not change with the
-day of the build and with the address that the site is published at.
-"""
+"""Results to a11y/evidence.json, small and in order; ``accessibility.evidence`` reads it."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dxplans.accessibility.evidence import FILE, Evidence
 from dxplans.develop.audit.engines import Finding
-
-FILE = "a11y/evidence.json"
-Counts = Mapping[str, Mapping[str, int]]
-"""Engine to mode to the number of findings; what found nothing is left out."""
-_ADDRESSES = re.compile(r'<link rel="(?:canonical|alternate)"[^>]*>\s*')
-_TIMES = re.compile(r"<time\b[^>]*>.*?</time>", re.DOTALL)
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Run:
-    """When pages were tested, and with what."""
-
-    date: str
-    commit: str
-    """Of the working copy; with a plus when files had been changed after it."""
-    method: str
-    """A hash of all that decides what is found, but for the pages: engines, modes, exceptions."""
-    browser: str
-    engines: tuple[tuple[str, str], ...]
-    """Packages with their versions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A page's result."""
-
-    hash: str
-    run: Run
-    modes: int
-    """In so many modes it was looked at."""
-    found: Counts = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The results of all pages, by address below the site's base."""
-
-    pages: Mapping[str, Result] = field(default_factory=dict)
-
-    def tested(self, address: str, hashed: str) -> Result | None:
-        """The result of the page as it is now; None if it is new or has changed: 未試験."""
-        found = self.pages.get(address)
-        return found if found and found.hash == hashed else None
-
-    def with_page(self, address: str, tested: Result) -> Evidence:
-        """The same with one more result, instead of that page's former one."""
-        return replace(self, pages={**self.pages, address: tested})
-
-    def only(self, addresses: frozenset[str]) -> Evidence:
-        """The same without pages that are gone."""
-        kept = {name: page for name, page in self.pages.items() if name in addresses}
-        return replace(self, pages=kept)
-
-
-def page_hash(html: str, base: str = "/") -> str:
-    """The hash that a page is known by; *base* is the path that the site is published below.
-
-    Left out is what changes without changing the page: its own addresses, and dates in ``time``.
-    """
-    text = _TIMES.sub("", _ADDRESSES.sub("", html))
-    if base != "/":
-        text = text.replace(f'="{base}', '="/')
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 def counts(found: Mapping[str, list[Finding]]) -> dict[str, dict[str, int]]:
@@ -90,19 +20,6 @@ def counts(found: Mapping[str, list[Finding]]) -> dict[str, dict[str, int]]:
             engine = numbers.setdefault(finding.engine, {})
             engine[mode] = engine.get(mode, 0) + 1
     return numbers
-
-
-def read_evidence(root: Path) -> Evidence:
-    """The evidence of the project *root*; nothing if there is none yet."""
-    path = root / FILE
-    if not path.is_file():
-        return Evidence()
-    data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    runs = [Run(**{**run, "engines": tuple(run["engines"].items())}) for run in data["runs"]]
-    return Evidence({
-        address: Result(page["hash"], runs[page["run"]], page["modes"], page.get("found", {}))
-        for address, page in data["pages"].items()
-    })  # fmt: skip
 
 
 def write_evidence(root: Path, evidence: Evidence) -> None:

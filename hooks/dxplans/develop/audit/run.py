@@ -9,20 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dxplans.accessibility.evidence import Evidence, Result, Run, page_hash, read_evidence
 from dxplans.build import build
 from dxplans.develop.audit import report
 from dxplans.develop.audit.browsers import browser_version, look_at
 from dxplans.develop.audit.engines import Engines, Finding
-from dxplans.develop.audit.evidence import (
-    Evidence,
-    Result,
-    Run,
-    commit_of,
-    counts,
-    page_hash,
-    read_evidence,
-    write_evidence,
-)
+from dxplans.develop.audit.evidence import commit_of, counts, write_evidence
 from dxplans.develop.audit.exceptions import Allowed, ExceptionsError, read_exceptions, remaining
 from dxplans.develop.audit.nu import validate
 from dxplans.develop.audit.pages import SitePage, file_of, pages_of
