@@ -15,6 +15,11 @@ from website.shapes import add_shapes
 from website.towns import add_crowd, add_questions, add_states, add_words
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--rewrite`` writes the accessibility trees of test_site_tree.py as they are now."""
+    parser.addoption("--rewrite", action="store_true", help="write tests/accessibility anew")
+
+
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the repository's own project, not to be changed."""

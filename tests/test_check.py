@@ -130,7 +130,8 @@ AFTER_READING = {
     "newer_needs_date", "span_outside_table", "years_not_in_order", "spans_overlap",
     "lost_with_spans", "printed_without_spans", "row_cells", "rowspan_too_long",
     "duplicate_sibling", "raw_html", "unsafe_link", "vague_link", "empty_link", "space_in_word",
-    "unknown_mark_up", "easy_one_sentence", "easy_era",
+    "unknown_mark_up", "easy_one_sentence", "easy_era", "untagged_foreign", "sensory", "sign_alone", "figure_without_caption",
+    "figure_without_words",
 }  # fmt: skip
 
 

@@ -395,7 +395,11 @@ def test_a_schedule_is_a_table_that_says_everything(towns: Project) -> None:
     rows = {
         row.find("th")[0].text: [c.text for c in row.find("td")] for row in table.find("tr")[1:]
     }
-    assert rows["窓口 試行"] == ["検討", "予定の記載なし", "実施（年度はこのサイトの読み）"]
+    assert rows["窓口 試行"] == [
+        "検討",
+        "予定の記載なし",
+        "令和10～12年度（2028～2030年度）: 実施（年度はこのサイトの読み）",
+    ]
     assert rows["広報"] == ["年度は読み取れません"]
     assert rows["相談"] == ["年度は計画に記載なし"]
     spans = [c.get("colspan") for c in table.find("tr")[1].find("td")]

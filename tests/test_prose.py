@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from dxplans.prose import InternalLink, NoteMark, Run, pieces, plain
 
-TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "ruby", "rt", "rp"}
+TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "ruby", "rt", "rp", "span"}
 
 
 def shown(text: str, *, inline: bool = False) -> str:
@@ -41,6 +41,9 @@ def shown(text: str, *, inline: bool = False) -> str:
         ("**大事**です", "<p><strong>大事</strong>です</p>"),
         ("[統計](https://example.jp/?a=1&b=2)", '<p><a href="https://example.jp/?a=1&amp;b=2">統計</a></p>'),
         ("[RPA](term:rpa)は", "<p>⟦term:rpa→RPA⟧は</p>"),
+        ("{en|Smart <city>}の標語", '<p><span lang="en">Smart &lt;city&gt;</span>の標語</p>'),
+        ("{dx|ディーエックス}", "<p><ruby>dx<rp>（</rp><rt>ディーエックス</rt><rp>）</rp></ruby></p>"),
+        ("{zh-Hant|數位}", '<p><span lang="zh-Hant">數位</span></p>'),
         ("{美祢|みね}市", "<p><ruby>美祢<rp>（</rp><rt>みね</rt><rp>）</rp></ruby>市</p>"),
         ("注[^12]", "<p>注⟦12⟧</p>"),
         ("[^" + "9" * 5000 + "]", "<p>[^" + "9" * 5000 + "]</p>"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from builders import a_project, an_edit
+from builders import ROOT, a_project, an_edit
 from dxplans.check.report import Report, check_project, render, summary
 from dxplans.problem import Mark, Problem
 
@@ -16,6 +18,10 @@ TERM, THEME = "glossary/bpr.yaml", "themes/counter.yaml"
 BROKEN = (
     an_edit(TERM, "related: [rpa]", "related: [rpaa]"),
     an_edit(THEME, "手続のテーマです。", "市の DX です。"),
+)
+
+TRANSLATED: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests" / "cases" / "translations.yaml").read_text("utf-8")
 )
 
 
@@ -33,6 +39,22 @@ def test_text_is_a_line_a_problem_and_a_count(broken: Path) -> None:
         "1件の誤り、1件の注意があります。",
     ]
     assert render(check_project(broken), lang="en").splitlines()[-1] == "1 error, 1 warning."
+
+
+@pytest.mark.parametrize("case", TRANSLATED, ids=[case["text"][:30] for case in TRANSLATED])
+def test_translations_are_read_as_well(tmp_path: Path, case: dict[str, Any]) -> None:
+    """Vague links and sensory wording, at the entry's line; what is not shown may wait."""
+    root = a_project(tmp_path / "project")
+    path = root / "locales" / "en" / "themes.po"
+    path.parent.mkdir(parents=True)
+    entry = f'msgctxt "a"\nmsgid "字"\nmsgstr "{case["text"]}"\n'
+    path.write_text(
+        f'msgid ""\nmsgstr ""\n\n{entry}\n#, fuzzy\n{entry.replace("字", "語")}', "utf-8"
+    )
+    found = check_project(root).problems
+    assert sorted(problem.code for problem in found) == sorted(case["rules"])
+    assert {problem.mark for problem in found} <= {Mark("locales/en/themes.po", 4)}
+    assert {p.level for p in found if p.code == "sensory"} <= {"warning"}
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from dxplans.develop.audit.behaviour import SOFT, SPACING
 from dxplans.develop.audit.engines import ask
 from dxplans.develop.audit.exceptions import remaining
-from test_site_browser import ENGINES, LANGUAGES, SOFT, SPACING
+from test_site_browser import ENGINES, LANGUAGES
 from test_site_engines import ALLOWED
 from website.browsing import DESKTOP, PHONE, Visit, visiting
 from website.serving import Served

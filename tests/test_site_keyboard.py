@@ -1,4 +1,7 @@
-"""Every template with the keyboard alone: each stop is reached, seen, in order, and left again."""
+"""What the keyboard does: the ends of the page, skip link, menu, wide tables, colours, languages.
+
+test_site_behaviour.py walks through every template.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from test_site_browser import AOBA, LANGUAGES, MINE, PAGES
+from test_site_browser import AOBA, LANGUAGES, MINE
 from website.browsing import DESKTOP, PHONE, Visit, visiting
 from website.serving import Served
 
 pytestmark = pytest.mark.browser
-
-LONG = {"home of many", "kpi of a prefecture"}
-"""Lists of many equal rows: what is special of them is seen on the shorter pages."""
-WALKS = [
-    *(("ja", name, width) for name in PAGES if name not in LONG for width in (PHONE, DESKTOP)),
-    *(("en", name, width) for name in ("home", "municipality", "initiative") for width in (PHONE, DESKTOP)),
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -29,35 +25,6 @@ def visits(browser: Browser, served: dict[str, Served]) -> Iterator[dict[str, Vi
         visiting(browser, served["towns"].url) as two,
     ):
         yield {"site": one, "towns": two}
-
-
-@pytest.mark.parametrize(("lang", "name", "width"), WALKS)
-def test_every_stop_is_reached(visits: dict[str, Visit], lang: str, name: str, width: int) -> None:
-    """Tab goes through all that can be used, in the order of reading, and Shift+Tab back."""
-    where, path = PAGES[name]
-    visit = visits[where]
-    visit.resize(width)
-    visit.open(LANGUAGES[lang] + path, status=404 if name == "not found" else 200)
-    expected = visit.ask("tabbable")
-    assert expected[0].startswith("a[0] ")
-    assert len(set(expected)) == len(expected)
-
-    visit.ask("watch")
-    keyboard = visit.page.keyboard
-    for _ in expected:
-        keyboard.press("Tab")
-    walk = visit.page.evaluate("probes.seen.walk")
-    assert [stop["name"] for stop in walk] == expected
-    assert [stop["name"] for stop in walk if not stop["shown"]] == []
-
-    visit.page.evaluate("probes.seen.walk = []")
-    for _ in expected[1:]:
-        keyboard.press("Shift+Tab")
-    back = [stop["name"] for stop in visit.page.evaluate("probes.seen.walk")]
-    assert back == expected[-2::-1]
-
-    assert visit.ask("focus") == []
-    assert visit.ask("targets", 24, 44) == []
 
 
 def test_the_last_stop_is_no_trap(visits: dict[str, Visit]) -> None:

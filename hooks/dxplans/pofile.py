@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import polib
@@ -17,6 +17,7 @@ _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
     rf"(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)\s+)?{_QUOTED}\s*|#.*|\s*"
 )
+Look = Callable[[str, polib.POFile], Iterable[Problem]]
 _AT_LINE = re.compile(r"\(line ([0-9]+)\)")
 
 
@@ -25,14 +26,19 @@ def po_files(root: Path) -> Iterator[Path]:
     yield from sorted((root / FOLDER).rglob("*.po"))
 
 
-def po_problems(root: Path) -> tuple[Problem, ...]:
-    """What is broken in *root*'s PO files: the first such line of each."""
+def po_problems(root: Path, look: Look | None = None) -> tuple[Problem, ...]:
+    """What is broken in *root*'s PO files: the first such line of each.
+
+    *look* adds what it finds in a file that can be read, by its name.
+    """
     found: list[Problem] = []
     for path in po_files(root):
         try:
-            _parsed(path)
+            po = _parsed(path)
         except PlanError as error:
             found += error.problems
+        else:
+            found += look(_name(path), po) if look else ()
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """Our Markdown subset to HTML pieces, in which runs of plain text stay open for term links.
 
-Paragraphs, lists, **strong**, links, ruby ``{漢字|かんじ}`` and footnote marks ``[^1]``; no HTML.
+Paragraphs, lists, **strong**, links, ruby ``{漢字|かんじ}``, passages in another language
+``{en|Smart city}`` and footnote marks ``[^1]``; no HTML.
 A paragraph's own line breaks join without a space between Japanese characters.
 """
 
@@ -19,6 +20,8 @@ from markupsafe import escape
 _WIDE = "ぁ-ゖァ-ヺー々〆一-龠、。「」『』（）・〜～！？"
 _SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
 _RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
+FOREIGN = re.compile(r"\{([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\|(?![ぁ-ヿ]+\})([^{}|]+)\}")
+"""The code of a language and words in it; a reading in kana makes ruby of the same letters."""
 _NOTE = re.compile(r"\[\^([0-9]{1,9})\]")
 
 
@@ -58,6 +61,17 @@ def _ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     return True
 
 
+def _foreign(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's interface
+    match = FOREIGN.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("foreign", "span", 0)
+        token.info, token.content = match[1], match[2]
+    state.pos = match.end()
+    return True
+
+
 def _note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's interface
     match = _NOTE.match(state.src, state.pos)
     if not match:
@@ -73,6 +87,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["link", "escape"])
     parser.inline.ruler.before("link", "ruby", _ruby)
     parser.inline.ruler.before("link", "note", _note)
+    parser.inline.ruler.before("ruby", "foreign", _foreign)
     parser.validateLink = _allowed  # type: ignore[method-assign]
     return parser
 
@@ -101,6 +116,13 @@ def pieces(text: str, *, inline: bool = False) -> tuple[Piece, ...]:
     return _merged(out)
 
 
+_SPOKEN = {
+    "ruby": "<ruby>{0}<rp>（</rp><rt>{1}</rt><rp>）</rp></ruby>",
+    "foreign": '<span lang="{1}">{0}</span>',
+}
+"""Words with how they are read out, or in which language."""
+
+
 def _tag(token: Token) -> str:
     if token.nesting < 0:
         return f"</{token.tag}>"
@@ -126,10 +148,8 @@ def _inline(tokens: list[Token], out: list[Piece]) -> None:
             link.append(token.content)
         elif token.type == "text":
             out.append(Run(token.content))
-        elif token.type == "ruby":
-            out.append(
-                f"<ruby>{escape(token.content)}<rp>（</rp><rt>{escape(token.info)}</rt><rp>）</rp></ruby>"
-            )
+        elif token.type in _SPOKEN:
+            out.append(_SPOKEN[token.type].format(escape(token.content), escape(token.info)))
         elif token.type == "note":
             out.append(NoteMark(int(token.content)))
         elif token.type == "softbreak":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import (
@@ -17,7 +16,8 @@ from playwright.sync_api import (
     ViewportSize,
 )
 
-PROBES = (Path(__file__).parent / "probes.js").read_text(encoding="utf-8")
+from dxplans.develop.audit.behaviour import PROBES
+
 PHONE, DESKTOP = 320, 1280
 HEIGHT = 800
 

@@ -415,6 +415,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "セルの rowspan（{rowspan}）が、残りの行（{left}）より多くなっています。",
         "The cell spans more rows ({rowspan}) than are left in the table ({left}).",
     ),
+    # Figures
+    "figure_without_caption": (
+        "図の題名（caption）がありません。何の図かを書いてください。写しで失われた図なら「lost: true」を書きます。",
+        "The figure has no caption. Say what it shows; if our copy has lost it, write “lost: true”.",
+    ),
+    "figure_without_words": (
+        "図の内容を伝える言葉がありません。図の中の言葉を words に、図から分かることを notes に書いてください。",
+        "No words tell what the figure shows. Write the words in it under words, and what it tells under notes.",
+    ),
     # Prose
     "raw_html": (
         "HTMLの書き方「{found}」は使えません。文字だけで書いてください。",
@@ -432,6 +441,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "リンク（{found}）に文字がありません。[ ] の中に、行き先のページの題名を書いてください。",
         "The link ({found}) has no text. Write the title of the page it leads to between the brackets.",
     ),
+    "untagged_foreign": (
+        "英語の文「{found}」に、英語であるという印がありません。読み上げのため {{en|…}} で囲んでください。",
+        "The English passage “{found}” does not say that it is English. For screen readers, write {{en|…}} around it.",
+    ),
+    "sensory": (
+        "「{found}」は、場所、色、形を見ないと分かりません。名前や番号で示してください（例 表「指標」、「完了」の印）。",
+        "“{found}” is understood only by seeing place, colour or shape. Refer to it by name or number.",
+    ),
+    "sign_alone": (
+        "印「{found}」だけでは、読み上げたときに意味が伝わりません。言葉で書いてください（例「実施」「該当なし」）。",
+        "The sign “{found}” alone says nothing when it is read out. Write words (“実施”, “該当なし”).",
+    ),
     "space_in_word": (
         "言葉の途中に空白があります（␣のところ）: 「{found}」。空白を消してください → {right}",
         "There is a space inside a word (at ␣): “{found}”. Delete it → {right}",
@@ -441,8 +462,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is a space between Japanese and Latin letters or digits (at ␣): “{found}”. This site uses none → {right}",
     ),
     "unknown_mark_up": (
-        "「{found}」の書き方は使えません。使えるのは、段落、「- 」の一覧、**強調**、[文字](アドレス)、{{漢字|かんじ}}、[^1] です。",
-        "“{found}” cannot be used. Paragraphs, “- ” lists, **strong**, [text](address), {{漢字|かんじ}} and [^1] can.",
+        "「{found}」の書き方は使えません。使えるのは、段落、「- 」の一覧、**強調**、[文字](アドレス)、{{漢字|かんじ}}、{{en|English}}、[^1] です。",
+        "“{found}” cannot be used. Paragraphs, “- ” lists, **strong**, [text](address), {{漢字|かんじ}}, {{en|English}} and [^1] can.",
     ),
     "footnote_missing": (
         "注 [^{number}] の説明がありません。footnotes に「number: {number}」の注を書いてください。",

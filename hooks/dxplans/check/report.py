@@ -10,6 +10,7 @@ from typing import Literal
 
 from dxplans.check.links import check_links
 from dxplans.check.messages import line, say
+from dxplans.check.translations import check_translations
 from dxplans.library import FOLDERS, Cache, read_library
 from dxplans.pofile import po_files, po_problems
 from dxplans.problem import Mark, Problem
@@ -54,7 +55,10 @@ def check_project(
         return Report(tuple(wrong), 0)
     library = read_library(root, cache)
     check_links(library)
-    problems = sorted((*library.problems(), *po_problems(root)), key=lambda problem: problem.order)
+    problems = sorted(
+        (*library.problems(), *po_problems(root, check_translations)),
+        key=lambda problem: problem.order,
+    )
     names = {*library.entries, *(path.relative_to(root).as_posix() for path in po_files(root))}
     wanted = names
     if paths := tuple(paths):

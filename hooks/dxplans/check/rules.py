@@ -30,7 +30,7 @@ from dxplans.check.spellings import (
 )
 from dxplans.fiscal import FIRST_MONTH, PrintedDate, dates_in
 from dxplans.model.base import Knowing, Timing, empty
-from dxplans.model.chapter import Row, Statistic, TableBlock
+from dxplans.model.chapter import FigureBlock, Row, Statistic, TableBlock
 from dxplans.model.initiative import Kpi, Quantity, Schedule, ScheduleRow
 from dxplans.model.plan import Event, Period
 from dxplans.model.progress import Result
@@ -189,6 +189,16 @@ def _table(place: Place, table: TableBlock) -> Iterator[Finding]:
                 carried[next(free)] = cell.rowspan - 1
 
 
+def _figure(place: Place, figure: FigureBlock) -> Iterator[Finding]:
+    """No picture is shown: without words a figure says nothing, to anybody."""
+    if figure.lost:
+        return
+    if figure.caption is None:
+        yield place, "figure_without_caption", {}
+    if not (figure.words or figure.notes):
+        yield place, "figure_without_words", {}
+
+
 def _row_spans(place: Place, row: Row, left: int) -> Iterator[Finding]:
     """A cell that spans more rows than are left breaks the table for a screen reader."""
     for index, cell in enumerate(row.cells):
@@ -234,6 +244,7 @@ _RULES: dict[type[BaseModel], Callable[[Place, Any], Iterator[Finding]]] = {
     Common: check_common,
     Elsewhere: check_elsewhere,
     Event: _event,
+    FigureBlock: _figure,
     Kpi: _kpi,
     Misspellings: check_misspellings,
     Period: _period,

@@ -1,6 +1,7 @@
 """Texts to findings: what would break a page, a link or a screen reader's reading.
 
-Vague links: JIS X 8341-3:2016 2.4.4; spaces inside words: 1.3.2 (F32); raw HTML: 4.1.1.
+Spaces inside words: JIS X 8341-3:2016 1.3.2 (F32); raw HTML: 4.1.1. ``senses`` holds what is
+understood by some readers only.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
 from dxplans.check.leaves import text_fields
+from dxplans.check.senses import only_a_sign, sensory, untagged, vague
 from dxplans.check.shapes import shapes
 from dxplans.problem import Level, Place
 from dxplans.source import Document
@@ -28,11 +30,6 @@ _OTHER_MARKUP = re.compile(
     r"!\[[^\]\n]*\]\(|^#{1,6} .*|^ {0,3}>.*|^ {0,3}(?:```|~~~)|`[^`\n]*`|^\s*\|.*\|\s*$",
     re.MULTILINE,
 )
-_VAGUE = {
-    "こちら", "ここ", "こちらから", "こちらへ", "詳細", "詳細はこちら", "詳しくは", "詳しくはこちら", "リンク",
-    "クリック", "ここをクリック", "続き", "続きを読む", "もっと見る", "here", "click here", "more",
-    "read more", "link", "this", "details", "url",
-}  # fmt: skip
 _SPACE = "[ \t\u3000\xa0]+"
 _SPACE_BETWEEN = re.compile(f"(?<=[{JAPANESE}]){_SPACE}(?=[{JAPANESE}])")
 _SPACE_BY_LATIN = re.compile(
@@ -44,6 +41,8 @@ _MARKER = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)])\s+")
 # space is a word cut in two (住 所, さ らに).
 _SHORT_IN_NAME, _SHORT = 1, 3
 _AROUND = 12
+_SIGNS_STAND = {"number", "unit", "printed"}
+"""Fields whose signs stand beside words of ours: ○ before a title, % behind a number, -."""
 
 Finding = tuple[str, int, dict[str, Any], Level]
 """Rule, where in the text, the rule's values, error or warning."""
@@ -52,6 +51,8 @@ Finding = tuple[str, int, dict[str, Any], Level]
 def check_wording(doc: Document, model: type[BaseModel]) -> None:
     """Add to *doc* what is wrong with the translatable texts of its data, valid or not."""
     for place, kind, text in _texts(model, doc):
+        if only_a_sign(text) and text.strip() and place[-1] not in _SIGNS_STAND:
+            doc.report(place, "sign_alone", found=text.strip()[:40])
         for rule, offset, values, level in wording(text, kind):
             doc.report_in(place, (text, offset), rule, level, **values)
 
@@ -77,10 +78,18 @@ def wording(text: str, kind: str) -> Iterator[Finding]:
         if markup := _OTHER_MARKUP.search(text):
             values = {"found": markup[0].strip()[:40]}
             yield "unknown_mark_up", markup.start(), values, "error"
+        yield from _senses(text)
     offset = 0
     for line in text.split("\n"):
         yield from _spaces(line, offset, kind)
         offset += len(line) + 1
+
+
+def _senses(text: str) -> Iterator[Finding]:
+    for at, found in untagged(text):
+        yield "untagged_foreign", at, {"found": found[:60]}, "error"
+    for at, found in sensory(text):
+        yield "sensory", at, {"found": found}, "warning"
 
 
 def _spaces(line: str, offset: int, kind: str) -> Iterator[Finding]:
@@ -158,7 +167,7 @@ def _links(text: str) -> Iterator[Finding]:
         at = max(at, text.find(f"[{words}](", at))
         if not _SAFE.fullmatch(target):
             yield "unsafe_link", at, {"found": target[:60] or "()"}, "error"
-        if words.strip().strip("「」。、 ").lower() in _VAGUE or re.match(r"\s*https?://", words):
+        if vague(words):
             yield "vague_link", at, {"found": words[:60]}, "error"
         if not words.strip():
             yield "empty_link", at, {"found": target[:60]}, "error"

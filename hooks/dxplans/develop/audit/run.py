@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from dxplans.accessibility.evidence import Evidence, Result, Run, page_hash, read_evidence
 from dxplans.build import build
 from dxplans.develop.audit import report
+from dxplans.develop.audit.across import across
 from dxplans.develop.audit.browsers import browser_version, look_at
 from dxplans.develop.audit.engines import Engines, Finding
 from dxplans.develop.audit.evidence import commit_of, counts, write_evidence
@@ -25,7 +26,19 @@ STEP = 20
 """After so many pages the evidence is written and progress is told."""
 HTML = "html"
 """The mode of what looks at a page's HTML and not into a browser's window."""
-_DECIDING = ("engines.js", "engines.py", "exceptions.py", "nu.py", "pages.py", "visits.py")
+_DECIDING = (
+    "across.py",
+    "behaviour.py",
+    "engines.js",
+    "engines.py",
+    "exceptions.py",
+    "nu.py",
+    "pages.py",
+    "probes.js",
+    "structure.js",
+    "unscripted.py",
+    "visits.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +79,16 @@ def run_audit(
     pages = pages_of(job.site)
     evidence = read_evidence(root).only(frozenset(page.address for page in pages))
     wanted = [page for page in pages if not paths or page.address.startswith(tuple(paths))]
-    todo = [page for page in wanted if fresh or not job.stands(page, evidence)]
+    among = across(pages, job.base)
+    todo = [
+        page for page in wanted if fresh or page.address in among or not job.stands(page, evidence)
+    ]
     print(
         f"{len(wanted):,}ページのうち{len(todo):,}ページを試験します / "
         f"testing {len(todo):,} of {len(wanted):,} pages",
         flush=True,
     )
-    rows, modes = _test(job, evidence, todo)
+    rows, modes = _test(job, evidence, todo, among)
     listing = root / FOLDER / "findings.txt"
     listing.write_text(report.listing(rows), encoding="utf-8")
     for line in report.summary(rows):
@@ -103,8 +119,13 @@ def _method(versions: tuple[tuple[str, str], ...], exceptions: tuple[Allowed, ..
     return hashlib.sha256(repr((versions, allowed, ours)).encode("utf-8")).hexdigest()[:10]
 
 
-def _test(job: Job, evidence: Evidence, todo: list[SitePage]) -> tuple[list[report.Row], int]:
-    """Look at the pages and keep the evidence; their findings, and the number of modes."""
+def _test(
+    job: Job, evidence: Evidence, todo: list[SitePage], among: Mapping[str, list[Finding]]
+) -> tuple[list[report.Row], int]:
+    """Look at the pages and keep the evidence; their findings, and the number of modes.
+
+    *among*: what is wrong with a page when it is seen among the others.
+    """
     rows: list[report.Row] = []
     modes = 0
     html = _html(job, todo)
@@ -112,7 +133,8 @@ def _test(job: Job, evidence: Evidence, todo: list[SitePage]) -> tuple[list[repo
         results = look_at(todo, job.site, job.base, job.engines)
         for number, (page, found) in enumerate(results, 1):
             modes += len(found)
-            all_ = {**{str(mode): them for mode, them in found.items()}, HTML: html[page.address]}
+            all_ = {str(mode): them for mode, them in found.items()}
+            all_[HTML] = [*html[page.address], *among.get(page.address, ())]
             left = {mode: remaining(them, job.exceptions) for mode, them in all_.items()}
             tested = Result(job.hash_of(page), job.run, len(found), counts(left))
             evidence = evidence.with_page(page.address, tested)

@@ -12,15 +12,17 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
+from dxplans.develop.audit.behaviour import ENGINE, PROBES, behave
 from dxplans.develop.audit.engines import Engines, Finding, ask
 from dxplans.develop.audit.pages import CLOSED, MENU, Mode, SitePage, file_of
+from dxplans.develop.audit.unscripted import without_script
 from dxplans.develop.toolbox import ToolMissing, chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Error, Page, Route
 
 HOST = "http://site.invalid"
 HEIGHT = 800
@@ -41,20 +43,48 @@ _ANSWERED = """results => {
   return said && performance.now() - window.auditSeen.since > 500
     && (!results || document.querySelector("main [role=search] ~ * li a, main ol li a"));
 }"""
+LOADED = Mode(1280, "light")
+"""What a page asks for and stores is a finding of this mode."""
 Found = dict[Mode, list[Finding]]
 
 
 @dataclass
 class Visitor:
-    """An open browser's page that looks at pages of the site in the folder *site*."""
+    """An open browser's page that looks at pages of the site in the folder *site*.
+
+    *plain* is one without scripts.
+    """
 
     page: Page
+    plain: Page
     site: Path
     base: str
     engines: Engines
     _asked: str = field(default="", init=False)
+    _elsewhere: list[str] = field(default_factory=list, init=False)
 
     def look(self, page: SitePage) -> Found:
+        """What is found on *page* in each of its modes, by the engines and in how it behaves."""
+        found = self.behaviour(page)
+        for mode, findings in self.engines_on(page).items():
+            found[mode] = [*found.get(mode, []), *findings]
+        return found
+
+    def behaviour(self, page: SitePage) -> Found:
+        """How *page* behaves, in every way of using it."""
+        from playwright.sync_api import Error  # noqa: PLC0415 - a development package
+
+        try:
+            self._load(page.address)
+            found = behave(self.page)
+            found[LOADED] += self._strangers()
+            self._goto(self.plain, page.address)
+            found |= without_script(self.page, self.plain)
+        except Error as error:
+            return {LOADED: [self._broken(error, page.address)]}
+        return found
+
+    def engines_on(self, page: SitePage) -> Found:
         """What the engines find on *page* in each of its modes; a browser's error is a finding.
 
         ToolMissing if the browser has ended.
@@ -67,23 +97,40 @@ class Visitor:
                 try:
                     if number == 0:
                         self._load(page.address + query)
+                        self.engines.inject(self.page)
                     self._put(mode)
                     found[mode] = ask(self.page)
                 except Error as error:
-                    if self.page.is_closed():
-                        raise ToolMissing(GONE) from error
-                    text = error.message.splitlines()[0]
-                    found[mode] = [Finding("browser", "error", page.address + query, text)]
+                    found[mode] = [self._broken(error, page.address + query)]
         return found
 
+    def _broken(self, error: Error, address: str) -> Finding:
+        if self.page.is_closed() or self.plain.is_closed():
+            raise ToolMissing(GONE) from error
+        return Finding("browser", "error", address, error.message.splitlines()[0])
+
     def _load(self, address: str) -> None:
+        self._elsewhere.clear()
+        self._goto(self.page, address)
+
+    def _goto(self, page: Page, address: str) -> None:
         self._asked = f"{HOST}{self.base}{address}"
-        self.page.goto(self._asked, wait_until="load")
-        self.engines.inject(self.page)
+        page.goto(self._asked, wait_until="load")
+
+    def _strangers(self) -> list[Finding]:
+        """What the page asked of other hosts, against its own policy, and what it stored."""
+        blocked = self.page.evaluate("probes.seen.violations")
+        cookies = [cookie.get("name", "") for cookie in self.page.context.cookies()]
+        return [
+            *(Finding(ENGINE, "third-party", url, "asked for") for url in self._elsewhere),
+            *(Finding(ENGINE, "third-party", url, "against the policy") for url in blocked),
+            *(Finding(ENGINE, "cookie", name, "stored") for name in cookies),
+        ]
 
     def _put(self, mode: Mode) -> None:
         self.page.set_viewport_size({"width": mode.width, "height": HEIGHT})
-        self.page.emulate_media(color_scheme="dark" if mode.scheme == "dark" else "light")
+        scheme: Literal["light", "dark"] = "dark" if mode.scheme == "dark" else "light"
+        self.page.emulate_media(media="screen", color_scheme=scheme, forced_colors="none")
         if mode.query:
             self.page.wait_for_function(_ANSWERED, arg=mode.state == "results", timeout=PATIENCE)
         if mode.state != CLOSED:
@@ -93,6 +140,7 @@ class Visitor:
         """Answer a request of the browser from the site's folder."""
         url = route.request.url
         if not url.startswith(f"{HOST}{self.base}"):
+            self._elsewhere.append(url)
             route.abort()
             return
         if route.request.is_navigation_request() and url != self._asked:
@@ -115,11 +163,16 @@ def visiting(
     ToolMissing if there is no browser.
     """
     with nullcontext(browser) if browser else a_browser() as running:
-        page = running.new_page(locale="ja-JP")
-        visitor = Visitor(page, site, base, engines)
-        page.route("**/*", visitor.answer)
+        page, plain = (
+            running.new_page(locale="ja-JP", java_script_enabled=script) for script in (True, False)
+        )
+        page.add_init_script(PROBES)
+        visitor = Visitor(page, plain, site, base, engines)
+        for one in (page, plain):
+            one.route("**/*", visitor.answer)
         yield visitor
-        page.close()
+        for one in (page, plain):
+            one.close()
 
 
 @contextmanager

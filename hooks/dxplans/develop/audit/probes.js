@@ -1,7 +1,9 @@
-// What tests ask inside a page. Installed before the page's own scripts; changes nothing by itself.
+// What is asked inside a page about how it behaves. Installed before the page's own scripts; changes
+// nothing by itself. structure.js adds what is asked about how it is made.
 window.probes = (() => {
   "use strict";
-  const seen = { shift: 0, violations: [], walk: [] };
+  const seen = { shift: 0, violations: [], walk: [], watched: false };
+  const sheets = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) seen.shift += entry.value;
   }).observe({ type: "layout-shift", buffered: true });
@@ -54,6 +56,11 @@ window.probes = (() => {
 
   return {
     seen,
+    shown,
+    name,
+    ratio,
+    rgba,
+    behind,
     // Every text that can be seen, with less contrast than asked: links and plain text, the rest.
     contrast(least, leastReading, soft) {
       const found = [];
@@ -93,12 +100,17 @@ window.probes = (() => {
         .map(name);
     },
     tabbable: () => tabbable().map(name),
-    // From now on, note what gets the focus.
+    // From now on, note what gets the focus, beginning where a page begins.
     watch() {
+      if (!seen.watched)
+        document.addEventListener("focusin", (event) => {
+          seen.walk.push({ name: name(event.target), shown: shown(event.target) });
+        });
+      seen.watched = true;
+      document.body.tabIndex = -1;
+      document.body.focus({ preventScroll: true });
+      document.body.removeAttribute("tabindex");
       seen.walk = [];
-      document.addEventListener("focusin", (event) => {
-        seen.walk.push({ name: name(event.target), shown: shown(event.target) });
-      });
     },
     // For each stop: is its focus seen, and is nothing in front of it?
     focus() {
@@ -155,7 +167,51 @@ window.probes = (() => {
     style(text) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(text);
+      sheets.push(sheet);
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    },
+    // Takes them away again.
+    plain() {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => !sheets.includes(sheet));
+    },
+    // Opens or closes everything that can be opened.
+    open(whether) {
+      for (const details of document.querySelectorAll("details")) details.open = whether;
+    },
+    // What moves, or would.
+    moving() {
+      const long = (text) => text.split(",").some((part) => parseFloat(part) > 0);
+      const styled = [...document.querySelectorAll("body *")].filter((element) => {
+        const style = getComputedStyle(element);
+        return long(style.transitionDuration) || (style.animationName !== "none" && long(style.animationDuration));
+      });
+      const running = document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 0);
+      return [...styled.map(name), ...running.map((one) => name(one.effect.target))];
+    },
+    // On paper: what is for the screen only, and what is folded away, though it is part of the text.
+    printed() {
+      const chrome = document.querySelectorAll("header.head, .skip, nav, form, button");
+      const screen = [...chrome].filter(shown);
+      const folded = [...document.querySelectorAll("main details > :not(summary)")].filter(
+        (element) => getComputedStyle(element.parentElement).display !== "none" && !shown(element) && element.textContent.trim(),
+      );
+      return [...screen.map((one) => `on paper: ${name(one)}`), ...folded.map((one) => `folded: ${name(one)}`)];
+    },
+    // Buttons that can be seen and need a script: what no form sends does nothing by itself.
+    useless: () => [...document.querySelectorAll("button[type=button]")].filter(shown).map(name),
+    // Links of the menu that opening it does not show.
+    unreachable() {
+      const menu = document.querySelector("details.menu");
+      if (menu) menu.open = true;
+      const hidden = [...document.querySelectorAll("header nav a")].filter((link) => !shown(link)).map(name);
+      if (menu) menu.open = false;
+      return hidden;
+    },
+    // What a reader can follow and read in the main part.
+    offered() {
+      const main = document.querySelector("main") || document.body;
+      const links = [...main.querySelectorAll("a[href]")].filter((link) => shown(link) && !link.search);
+      return { links: links.map((link) => link.href), length: main.innerText.trim().length, asks: Boolean(main.querySelector("form[role=search]")) };
     },
   };
 })();
