@@ -23,20 +23,12 @@ from dxplans.source.slips import of_key
 M = TypeVar("M", bound=BaseModel)
 Finding = tuple[str, dict[str, Any]]
 _TYPES = {
-    "int_type": "need_integer",
-    "int_parsing": "need_integer",
-    "int_from_float": "need_integer",
-    "float_type": "need_number",
-    "float_parsing": "need_number",
-    "finite_number": "need_number",
-    "bool_type": "need_boolean",
-    "bool_parsing": "need_boolean",
-    "tuple_type": "need_list",
-    "dict_type": "need_mapping",
-    "model_type": "need_mapping",
-    "model_attributes_type": "need_mapping",
-    "string_too_short": "too_short",
-}
+    "int_type": "need_integer", "int_parsing": "need_integer", "int_from_float": "need_integer",
+    "float_type": "need_number", "float_parsing": "need_number", "finite_number": "need_number",
+    "bool_type": "need_boolean", "bool_parsing": "need_boolean", "tuple_type": "need_list",
+    "dict_type": "need_mapping", "model_type": "need_mapping",
+    "model_attributes_type": "need_mapping", "string_too_short": "too_short",
+}  # fmt: skip
 _PATTERNS = {
     base.ONE_LINE: "one_line",
     base.NOT_BLANK: "too_short",
