@@ -42,6 +42,7 @@ PAGE_KIND = {
     "initiative": marked("取組"),
     "matrix": marked("取組と方針の表"),
     "errata": marked("訂正と注記"),
+    "print": marked("印刷用の全文"),
     "changes": marked("変わること"),
     "kpi": marked("KPI"),
     "schedule": marked("工程"),
