@@ -23,12 +23,12 @@ from dxplans.develop.audit.evidence import write_evidence
 from dxplans.develop.audit.pages import pages_of
 from dxplans.model.accessibility import (
     AccessibilityPolicy,
+    Answering,
     Criteria,
     Judgement,
     Judgements,
     PageTest,
     Sampling,
-    Signed,
 )
 from dxplans.pages import renderer
 from dxplans.pages.accessibility import PAGE_KIND
@@ -125,7 +125,7 @@ def claimed(  # noqa: PLR0913 - the parts of a case
         for a in people.get("failed", ())
     ]
     judgements = Judgements(
-        declared=Signed.model_validate(SIGNED) if declared else None,
+        declared=Answering.model_validate(SIGNED) if declared else None,
         criteria=tuple(
             Judgement.model_validate({"id": name, "result": result, **SIGNED})
             for name, result in results.items()

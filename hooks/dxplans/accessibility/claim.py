@@ -31,7 +31,7 @@ CLAIM: Mapping[Claim, str] = {
 VERDICT: Mapping[Verdict, str] = {
     "met": marked("満たしている"),
     "not-met": marked("満たしていない"),
-    "not-applicable": marked("当てはまる内容がない"),
+    "not-applicable": marked("該当なし"),
     "unchecked": marked("未確認"),
 }
 REASON = {

@@ -143,7 +143,7 @@ class AccessibilityPolicy(Frozen):
     """人が試験するページの選び方。"""
 
 
-class Signed(Frozen):
+class Answering(Frozen):
     """Something that a person answers for."""
 
     by: Word
@@ -152,7 +152,7 @@ class Signed(Frozen):
     """判断した日(例 2026-12-01)。"""
 
 
-class Judgement(Signed):
+class Judgement(Answering):
     """What a person judged of one criterion over the whole site."""
 
     id: CriterionId
@@ -165,7 +165,7 @@ class Judgement(Signed):
     """使ったブラウザーと支援技術、その版(例 NVDA 2026.2)。"""
 
 
-class PageTest(Signed):
+class PageTest(Answering):
     """What a person found on one page of the sample."""
 
     page: Annotated[str, StringConstraints(pattern=VISITED, max_length=300)]
@@ -191,7 +191,7 @@ class PageTest(Signed):
 class Judgements(Frozen):
     """Everything that people judged and signed."""
 
-    declared: Signed | None = None
+    declared: Answering | None = None
     """試験の結果を表明した人と日。"""
     criteria: tuple[Judgement, ...] = ()
     """達成基準ごとの判断。サイト全体について。"""
