@@ -284,7 +284,9 @@ def test_an_audit_is_resumed_where_it_was(
 def test_faults_end_the_audit_with_one(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """They are told, listed and kept as evidence."""
     page = project / "theme_overrides" / "pages" / "glossary.html"
-    page.write_text(page.read_text("utf-8") + '<img src="a.png"><p id=main></p>', "utf-8")
+    page.write_text(
+        page.read_text("utf-8") + '<img src="a.png"><p id=main><a href="./">here</a></p>', "utf-8"
+    )
     assert audit("glossary/") == 1
     out = capsys.readouterr().out
     assert "axe image-alt" in out
