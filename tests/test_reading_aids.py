@@ -151,7 +151,7 @@ def test_furigana_comes_and_goes(browser: Browser, served: dict[str, Served]) ->
         on_and_off(page, "furigana")
         page.wait_for_selector("h1 ruby")
         assert page.locator("h1 ruby").first.inner_html() == (
-            '利用<rp aria-hidden="true">（</rp><rt aria-hidden="true">りよう</rt>'
+            '利用促進<rp aria-hidden="true">（</rp><rt aria-hidden="true">りようそくしん</rt>'
             '<rp aria-hidden="true">）</rp>'
         )
         assert "みねし" in page.locator(".crumb").inner_text()
