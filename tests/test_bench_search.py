@@ -191,8 +191,8 @@ def test_the_others_get_the_words_that_our_index_holds(corpus: Corpus) -> None:
         (title,) = re.findall("<h1>(.*?)</h1>", whole)
         assert re.findall("<h1>(.*?)</h1>", plain) == [re.sub("<[^>]+>", "", title)]
         assert "class=" not in plain
-        assert "このページについて" in whole
-        assert "このページについて" not in plain
+        assert "このページについて" in whole.replace("<wbr>", "")
+        assert "このページについて" not in plain.replace("<wbr>", "")
 
 
 @pytest.fixture(scope="module")
