@@ -188,10 +188,11 @@ def test_the_others_get_the_words_that_our_index_holds(corpus: Corpus) -> None:
     for path in corpus.pages.rglob("initiatives/*/index.html"):
         whole = path.read_text("utf-8")
         plain = (corpus.plain / path.relative_to(corpus.pages)).read_text("utf-8")
-        assert re.findall("<h1>(.*?)</h1>", plain) == re.findall("<h1>(.*?)</h1>", whole)
+        (title,) = re.findall("<h1>(.*?)</h1>", whole)
+        assert re.findall("<h1>(.*?)</h1>", plain) == [re.sub("<[^>]+>", "", title)]
         assert "class=" not in plain
-        assert "このページについて" in whole
-        assert "このページについて" not in plain
+        assert "このページについて" in whole.replace("<wbr>", "")
+        assert "このページについて" not in plain.replace("<wbr>", "")
 
 
 @pytest.fixture(scope="module")

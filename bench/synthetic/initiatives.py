@@ -40,6 +40,7 @@ def initiative(draft: Draft, index: int) -> Data:
         data["unknown"] = {"department": writer.pick(_UNKNOWN)}
     return data | {
         "summary": writer.prose(2, _links(draft, index)),
+        "easy": _easy(draft, index),
         "situation": writer.prose(3, *_LIST),
         "actions": [_action(draft, at) for at in range(4 + index % 4)],
         "kpis": _kpis(draft, index) if draft.figures else [],
@@ -55,6 +56,14 @@ _LIST = (
     ("- **待ち時間**: 窓口の混み合う時期に長くなっています。\n- {費用|ひよう}: 紙と郵送にかかっています。",
      "- **Waiting times** grow in busy seasons.\n- Costs arise from paper and post."),
 )  # fmt: skip
+
+
+def _easy(draft: Draft, index: int) -> Data:
+    """A summary in やさしい日本語, which has no English; every eighth has been signed."""
+    tool, task = draft.writer.pick(words.TOOLS)[0], draft.writer.pick(words.TASKS)[0]
+    data: Data = {"text": [f"{task}を、もっと便利にします。", f"そのために、{tool}を使います。"]}
+    signed = {"by": words.OFFICES[0][0], "on": f"{draft.start}-05-01"}
+    return data | ({"signed": signed} if index % 8 == 0 else {})
 
 
 def _links(draft: Draft, index: int) -> tuple[str, str]:

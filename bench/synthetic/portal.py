@@ -29,10 +29,12 @@ from dxplans.model import Answers, Stances
 
 _COPIED = (
     "docs",
+    "a11y",
     "glossary",
     "hooks",
     "locales",
     "questions",
+    "reading",
     "search",
     "theme_overrides",
     "themes",

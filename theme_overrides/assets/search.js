@@ -138,15 +138,16 @@ class Engine {
     this.themesOf = (doc) => head.sets[head.wide ? sets[2 * doc] | (sets[2 * doc + 1] << 8) : sets[doc]];
     this.page = new Uint32Array(this.size);
     for (let doc = 1; doc < this.size; doc++) this.page[doc] = this.flags[doc] & 128 ? this.page[doc - 1] : doc;
-    this.towns = head.towns.flatMap(([town, count]) => Array(count).fill(town));
+    const ids = Object.keys(head.labels.town);
+    this.towns = head.towns.flatMap(([town, count]) => Array(count).fill(ids[town] ?? ""));
     this.themeIds = Object.keys(this.labels.theme);
     this.fold = folder(manifest.variants);
     const { same, sayings, towns, prefectures, elsewhere, particles, general } = manifest.words;
     this.stop = new Set(manifest.stop);
     this.general = new Set(general);
-    const ids = Object.keys(head.labels.town);
-    this.places = new Map(prefectures.flatMap(([names, numbers]) => names.map((name) => [name, { towns: new Set(numbers.map((n) => ids[n])), page: -1 }])));
-    towns.forEach(([name, reading, romanised, page, ...former], n) => {
+    this.places = new Map(prefectures.flatMap(([names, first, count]) => names.map((name) => [name, { towns: new Set(ids.slice(first, first + count)), page: -1 }])));
+    towns.forEach(([same, reading, romanised, page, ...former], n) => {
+      const name = same || this.fold(head.labels.town[ids[n]]).s; // where that is its name, it is there already
       const bare = /^..+[市町村区]$/.test(name) ? [name.slice(0, -1), reading.replace(/(?:し|ちょう|まち|むら|そん|く)$/, "")] : [];
       const called = [name, reading, ...bare.filter((one) => one.length > 1), romanised, `${romanised} ${{ 市: "citi", 町: "town", 村: "villag", 区: "ward" }[name.at(-1)]}`, ...former];
       for (const one of called) this.places.set(one, { towns: new Set([ids[n]]), page });

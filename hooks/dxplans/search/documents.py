@@ -15,7 +15,9 @@ _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r'\b(id|class|aria-labelledby|aria-hidden)="([^"]*)"')
 _VOID = frozenset({"br", "img", "input", "hr", "wbr", "link", "meta", "source", "col"})
-_INLINE = frozenset({"a", "b", "span", "sup", "sub", "em", "strong", "code", "i", "abbr", "mark"})
+_INLINE = frozenset(
+    {"a", "b", "span", "sup", "sub", "em", "strong", "code", "i", "abbr", "mark", "ruby"}
+)
 _ITEM = frozenset({"li", "tr", "div", "dt", "dd"})
 _HEADING = re.compile(r"h[1-6]")
 _DROPPED = frozenset({
@@ -124,7 +126,9 @@ class _Reader:
 
     def __init__(self, *, keep_notes: bool, keep_years: bool) -> None:
         # The years above a schedule are its chapter's; a row of it has them on every page.
-        self._left_out = {"svg", "nav", "sup", "script"} | (set() if keep_years else {"thead"})
+        self._left_out = {"svg", "nav", "sup", "script", "rt", "rp"} | (
+            set() if keep_years else {"thead"}
+        )
         self._dropped = _DROPPED - {"note"} if keep_notes else _DROPPED
         self._parts = [Part("", "", "")]
         self._texts: list[list[str]] = [[]]

@@ -231,9 +231,10 @@ class Index:
         at = {combined: n for n, combined in enumerate(sets)}
         wide = len(sets) > 256  # noqa: PLR2004
         themes = list(labels["theme"])
+        towns = {key: number for number, key in enumerate(labels["town"])}
         head = {
             "labels": labels,
-            "towns": self._towns,
+            "towns": [(towns.get(town, -1), count) for town, count in self._towns],
             "sets": [
                 [themes.index(theme) for theme in combined if theme in themes] for combined in sets
             ],

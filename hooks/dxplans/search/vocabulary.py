@@ -138,18 +138,22 @@ class Vocabulary:
             names = (publisher.name, publisher.reading, publisher.romanised.replace("-", ""))
             former = _unique(self.fold, (other.name for other in publisher.former))
             page = self.index.pages.get(addresses.town(town), -1)
-            yield (*map(self.fold, names), page, *former)
+            name, *others = map(self.fold, names)
+            # What the labels say anyway is left out: for all of Japan it is tens of kilobytes.
+            same = "" if name == self.fold(str(self.local.town(town))) else name
+            yield (same, *others, page, *former)
 
-    def _prefectures(self) -> Iterator[tuple[list[str], list[int]]]:
-        """Names of each prefecture, and its towns by their numbers."""
+    def _prefectures(self) -> Iterator[tuple[list[str], int, int]]:
+        """Names of each prefecture, its first town's number and how many follow each other there."""
         local = self.local
-        numbers = {key: number for number, key in enumerate(local.portal.towns)}
+        first = 0
         for prefecture, towns in local.portal.prefectures.items():
             names = [prefecture.name, prefecture.reading, prefecture.romanised]
             names += [str(other.prefecture(prefecture)) for other in self.languages]
             if not prefecture.name.endswith("道"):
                 names += [prefecture.name[:-1]]
-            yield _unique(self.fold, names), [numbers[town.key] for town in towns]
+            yield _unique(self.fold, names), first, len(towns)
+            first += len(towns)
 
     def _elsewhere(self) -> Iterator[tuple[str, list[str]]]:
         """Places that the site has no plan of: how they are called, and how they are asked for."""
