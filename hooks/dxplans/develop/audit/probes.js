@@ -190,7 +190,7 @@ window.probes = (() => {
     },
     // On paper: what is for the screen only, and what is folded away, though it is part of the text.
     printed() {
-      const chrome = document.querySelectorAll("header.head, .skip, nav, form, button");
+      const chrome = document.querySelectorAll("header.head, .skip, nav:not(.contents), form, button"); // a plan on paper keeps its contents
       const screen = [...chrome].filter(shown);
       const folded = [...document.querySelectorAll("main details > :not(summary)")].filter(
         (element) => getComputedStyle(element.parentElement).display !== "none" && !shown(element) && element.textContent.trim(),
