@@ -32,7 +32,10 @@ PAGES = {
     "initiative with words": ("site", f"{MINE}initiatives/standardization/"),
     "matrix": ("site", f"{MINE}matrix/"),
     "errata": ("site", f"{MINE}errata/"),
-    "whole plan": ("site", "hokkaido/bihoro/2026/print/"),  # the shortest: the parts are everybody's
+    "whole plan": (
+        "site",
+        "hokkaido/bihoro/2026/print/",
+    ),  # the shortest: the parts are everybody's
     "kpi": ("site", "kpi/"),
     "schedule": ("site", "schedule/"),
     "questions": ("site", "questions/"),
