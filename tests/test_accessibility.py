@@ -178,6 +178,7 @@ def test_the_sample_hardly_changes_with_the_site(change: str) -> None:
         assert len(first - {page.path for page in sample_of(pages, SAMPLING)}) <= 1
 
 
+@pytest.mark.slow
 def test_the_site_of_this_project_has_its_sample() -> None:
     """Forty pages, ten of them one of each kind that the policy names."""
     *_, results = site_map(load(ROOT))
@@ -224,6 +225,7 @@ def audited(root: Path, **found: dict[str, dict[str, int]]) -> None:
     write_evidence(root, Evidence(pages))
 
 
+@pytest.mark.slow
 def test_without_evidence_everything_is_untested(project: Path) -> None:
     """Both pages are there in both languages, complete, and claim nothing."""
     pages = built(project)
@@ -244,6 +246,7 @@ def test_without_evidence_everything_is_untested(project: Path) -> None:
     assert len(data["never_tested"]) == len(pages_of(project / "site"))
 
 
+@pytest.mark.slow
 def test_a_page_with_the_results_can_be_tested_itself(project: Path) -> None:
     """After an audit nothing is untested, although the audit changed what these pages say."""
     before = built(project)
@@ -260,6 +263,7 @@ def test_a_page_with_the_results_can_be_tested_itself(project: Path) -> None:
     assert built(project) == after
 
 
+@pytest.mark.slow
 def test_a_page_changed_since_is_untested(project: Path) -> None:
     """And counted, in both languages, whatever it was that changed."""
     built(project)
@@ -280,6 +284,7 @@ def test_a_page_changed_since_is_untested(project: Path) -> None:
     assert f"{len(changed)} pages not tested ({len(changed)} changed since, 0 new)" in pages[f"en/{RESULTS}"]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_findings_are_told(project: Path) -> None:
     """By engine and number; a row says that they may be about something else."""
     built(project)
@@ -290,6 +295,7 @@ def test_findings_are_told(project: Path) -> None:
     assert "自動検査で問題が見つかったページがあります。" in pages[RESULTS]
 
 
+@pytest.mark.slow
 def test_what_people_signed_is_shown_with_their_names(project: Path) -> None:
     """With a named operator the words follow the rule: 一部準拠, then 準拠."""
     config = project / "mkdocs.yml"
@@ -360,6 +366,7 @@ def said(capsys: pytest.CaptureFixture[str], *typed: str, ends: int = 0) -> str:
     return streams.out + streams.err
 
 
+@pytest.mark.slow
 def test_a_form_goes_out_and_comes_back(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What was filled in and signed is kept, with what was there before and the file's remarks."""
     built(project)
@@ -397,6 +404,7 @@ def test_a_form_goes_out_and_comes_back(project: Path, capsys: pytest.CaptureFix
     assert {test.using for test in kept.pages} == {("NVDA 2026.2",)}
 
 
+@pytest.mark.slow
 def test_without_a_file_the_form_is_printed(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -462,6 +470,7 @@ def test_an_empty_or_missing_form_is_told(
     assert "There is no a11y/policy.yaml" in said(capsys, "read", "form.yaml", ends=2)
 
 
+@pytest.mark.slow
 def test_the_status_tells_what_is_missing(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
