@@ -258,7 +258,7 @@ def test_a_page_with_the_results_can_be_tested_itself(project: Path) -> None:
     number = len(pages_of(project / "site"))
     assert f"自動検査（axe-core, 操作の検査）: 指摘なし、{number}ページ" in after[RESULTS]
     assert f"Automated (axe-core, behaviour checks): nothing found on {number} pages" in after[f"en/{RESULTS}"]  # fmt: skip
-    assert "axe-core 4.14.1, behaviour 3" in after[RESULTS]
+    assert "axe-core 4.14.1, 操作の検査 3" in after[RESULTS]
     assert "令和8年（2026年）11月21日" in after[RESULTS]
     assert built(project) == after
 

@@ -268,6 +268,8 @@ def test_an_audit_is_resumed_where_it_was(
     tested = read_evidence(project).pages
     assert set(tested) == {"404.html", "glossary/", "glossary/bpr/", "glossary/rpa/"}
     assert all(page.modes >= 6 and not page.found for page in tested.values())
+    (run,) = {page.run for page in tested.values()}
+    assert {"axe-core", "behaviour", "vnu-jar"} < dict(run.engines).keys()
     assert "findings: 0." in first
     assert audit("glossary/") == 0
     assert "testing 0 of" in capsys.readouterr().out

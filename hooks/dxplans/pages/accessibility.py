@@ -119,7 +119,7 @@ def results(here: Here, sample: tuple[Sampled, ...]) -> Shown:
         ),
         "spoken": len(local.settings.languages),
         "tools": sorted(
-            ((tool_name(name), version) for name, version in report.tested.tools),
+            ((_tool(here, name), version) for name, version in report.tested.tools),
             key=lambda tool: tool[0].casefold(),
         ),
         "browsers": sorted({run.browser for run in report.tested.runs}),
@@ -194,3 +194,8 @@ def _row(here: Here, report: Report, criterion: Criterion) -> Row:
         tuple(name for name, number in asked if not number),
         tuple((name, number) for name, number in asked if number),
     )
+
+
+def _tool(here: Here, package: str) -> str:
+    """A tool by the name that people know it by; the site's own checks in the page's language."""
+    return here.local.gettext(BEHAVIOUR) if package == "behaviour" else tool_name(package)

@@ -7,12 +7,14 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from dxplans.accessibility.evidence import Evidence, Result, Run, page_hash, read_evidence
 from dxplans.build import build
 from dxplans.develop.audit import report
 from dxplans.develop.audit.across import across
+from dxplans.develop.audit.behaviour import ENGINE as BEHAVIOUR
 from dxplans.develop.audit.browsers import browser_version, look_at
 from dxplans.develop.audit.engines import Engines, Finding
 from dxplans.develop.audit.evidence import commit_of, counts, write_evidence
@@ -108,7 +110,9 @@ def _job(root: Path, today: date) -> Job:
     engines = Engines(root / "node_modules")
     versions = tuple(engines.versions().items())
     browser = f"Chromium {browser_version()}"
-    run = Run(today.isoformat(), commit_of(root), _method(versions, exceptions), browser, versions)
+    # The checks of how pages behave are our own: the report names them with our version.
+    tools = tuple(sorted((*versions, (BEHAVIOUR, version("dxplans")))))
+    run = Run(today.isoformat(), commit_of(root), _method(versions, exceptions), browser, tools)
     return Job(root, site, read_settings(root).base_path, engines, exceptions, run)
 
 
