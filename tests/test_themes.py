@@ -141,7 +141,7 @@ def test_the_actions_that_show_a_plans_stage_are_shown(pages: dict[str, Page]) -
     assert len(actions.find("li")) == 1
     for piece in ("使います。", "令和9年度", "実施", "計画の言葉「使用し」"):
         assert piece in actions.text
-    assert (f"../../{COUNTER}#do", "ほかの「すること」2つを読む") in links(shown)
+    assert (f"../../{COUNTER}#do", "ほかの「すること」（2件）を読む") in links(shown)
     assert "北市は早くから使います。" in shown.text
 
 
