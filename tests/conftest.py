@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from dxplans.develop.toolbox import chromium
+from website.browsing import Visit, visiting
 from website.built import Site
 from website.projects import BELOW, Project, an_empty_project, the_repository
 from website.serving import Served, serve
@@ -85,3 +86,13 @@ def served(site: Site, towns_site: Site) -> Iterator[dict[str, Served]]:
     """Both sites on ports of this machine, under their own headers."""
     with serve(site.root) as ours, serve(towns_site.root) as made_up:
         yield {"site": ours, "towns": made_up}
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, served: dict[str, Served]) -> Iterator[dict[str, Visit]]:
+    """A browser page for each of the two sites."""
+    with (
+        visiting(browser, served["site"].url) as one,
+        visiting(browser, served["towns"].url) as two,
+    ):
+        yield {"site": one, "towns": two}

@@ -7,7 +7,6 @@ the template: English ones are walked where the lists are longest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,10 +20,9 @@ from dxplans.develop.audit.engines import Engines
 from dxplans.develop.audit.pages import Mode, pages_of
 from dxplans.develop.audit.visits import visiting as looking
 from test_site_browser import LANGUAGES, PAGES
-from website.browsing import PHONE, Visit, visiting
+from website.browsing import PHONE, Visit
 from website.built import Site
 from website.projects import ROOT
-from website.serving import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -35,16 +33,6 @@ WALKED = {"home", "municipality", "initiative", "search"}
 """The templates whose English pages are walked as well."""
 MADE_UP = "Japanese marked as «xx»"
 """The made-up language has no hand-written pages."""
-
-
-@pytest.fixture(scope="module")
-def visits(browser: Browser, served: dict[str, Served]) -> Iterator[dict[str, Visit]]:
-    """A browser page for each of the two sites."""
-    with (
-        visiting(browser, served["site"].url) as one,
-        visiting(browser, served["towns"].url) as two,
-    ):
-        yield {"site": one, "towns": two}
 
 
 def ways(name: str, lang: str) -> tuple[Way, ...]:

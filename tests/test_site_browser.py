@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -75,16 +74,6 @@ LANGUAGES = {"ja": "", "en": "en/"}
 MADE_UP = "«Xxish»"
 """The link to the made-up language, which no engine knows, is no fault of a template."""
 ENGINES = Engines(ROOT / "node_modules")
-
-
-@pytest.fixture(scope="module")
-def visits(browser: Browser, served: dict[str, Served]) -> Iterator[dict[str, Visit]]:
-    """A browser page for each of the two sites."""
-    with (
-        visiting(browser, served["site"].url) as one,
-        visiting(browser, served["towns"].url) as two,
-    ):
-        yield {"site": one, "towns": two}
 
 
 def opened(visits: dict[str, Visit], name: str, lang: str, width: int) -> Visit:

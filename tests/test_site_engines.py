@@ -27,10 +27,9 @@ from dxplans.develop.audit.visits import visiting as looking
 from dxplans.develop.toolbox import ToolMissing
 from sample import TODAY, a_whole_project, with_shell
 from test_site_browser import LANGUAGES, MADE_UP, PAGES
-from website.browsing import DESKTOP, PHONE, Visit, visiting
+from website.browsing import DESKTOP, PHONE, Visit
 from website.built import Site
 from website.projects import ROOT, Project
-from website.serving import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,22 +53,12 @@ FAULTY = (
 """A page with faults that each engine knows."""
 
 
-@pytest.fixture(scope="module")
-def visits_(browser: Browser, served: dict[str, Served]) -> Iterator[dict[str, Visit]]:
-    """A browser page for each of the two sites."""
-    with (
-        visiting(browser, served["site"].url) as one,
-        visiting(browser, served["towns"].url) as two,
-    ):
-        yield {"site": one, "towns": two}
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_two_more_engines_find_nothing(visits_: dict[str, Visit], name: str, lang: str) -> None:
+def test_two_more_engines_find_nothing(visits: dict[str, Visit], name: str, lang: str) -> None:
     """Engines see different halves of the standard; what pleases one may offend another."""
     where, path = PAGES[name]
-    visit = visits_[where]
+    visit = visits[where]
     visit.resize(DESKTOP)
     visit.open(LANGUAGES[lang] + path, status=404 if name == "not found" else 200)
     ENGINES.inject(visit.page, "htmlcs", "ibm")

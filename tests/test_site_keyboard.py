@@ -5,8 +5,6 @@ test_site_behaviour.py walks through every template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
@@ -15,16 +13,6 @@ from website.browsing import DESKTOP, PHONE, Visit, visiting
 from website.serving import Served
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def visits(browser: Browser, served: dict[str, Served]) -> Iterator[dict[str, Visit]]:
-    """A browser page for each of the two sites."""
-    with (
-        visiting(browser, served["site"].url) as one,
-        visiting(browser, served["towns"].url) as two,
-    ):
-        yield {"site": one, "towns": two}
 
 
 def test_the_last_stop_is_no_trap(visits: dict[str, Visit]) -> None:
