@@ -117,6 +117,19 @@ const fetched = async (url, fresh) => {
 };
 const utf8 = new TextDecoder();
 
+// Gives each document of a gram's list, and its weight there.
+function decode({ bytes, terms }, gram, each) {
+  if (!terms.has(gram)) return;
+  let [at, df] = terms.get(gram);
+  const docs = new Uint32Array(df);
+  for (let i = 0, last = -1; i < df; i++) {
+    let [n, k, b] = [0, 1, 0];
+    do { b = bytes[at++]; n += (b & 127) * k; k *= 128; } while (b > 127);
+    docs[i] = last += n + 1;
+  }
+  docs.forEach((doc, i) => each(doc, i & 1 ? bytes[at + (i >> 1)] & 15 : bytes[at + (i >> 1)] >> 4));
+}
+
 // Opens the index that start.json at `url` names. `read(url, fresh)` gives a file's bytes; by default they are fetched.
 export async function open(url, { read = fetched } = {}) {
   const start = JSON.parse(utf8.decode(await read(String(url), true)));
@@ -210,27 +223,22 @@ class Engine {
   post(gram) {
     return this.keep(`=${gram}`, async () => {
       const found = new Map();
-      if (!this.m.shards.length) return found;
-      const { bytes, terms } = await this.shard(this.place(gram));
-      if (!terms.has(gram)) return found;
-      let [at, df] = terms.get(gram);
-      const docs = [];
-      for (let i = 0, last = -1; i < df; i++) {
-        let [n, k, b] = [0, 1, 0];
-        do { b = bytes[at++]; n += (b & 127) * k; k *= 128; } while (b > 127);
-        docs.push((last += n + 1));
-      }
-      docs.forEach((doc, i) => found.set(doc, i & 1 ? bytes[at + (i >> 1)] & 15 : bytes[at + (i >> 1)] >> 4));
+      if (this.m.shards.length) decode(await this.shard(this.place(gram)), gram, (doc, weight) => found.set(doc, weight));
       return found;
     });
   }
 
+  // Few characters stand in many words: the lists of all of these go into one, for a Map of each would take seconds.
   async prefixed(gram) {
-    const found = new Map();
-    for (let n = this.place(gram); n <= this.place(`${gram}\uffff`); n++) {
-      const names = [...(await this.shard(n)).terms.keys()].filter((name) => name.startsWith(gram));
-      for (const one of await Promise.all(names.slice(0, 300).map((name) => this.post(name)))) better(found, one, 1);
+    const numbers = [];
+    for (let n = this.place(gram); n <= this.place(`${gram}\uffff`); n++) numbers.push(n);
+    const best = new Uint8Array(this.size);
+    for (const shard of this.m.shards.length ? await Promise.all(numbers.map((n) => this.shard(n))) : []) {
+      const names = [...shard.terms.keys()].filter((name) => name.startsWith(gram)).slice(0, 300);
+      for (const name of names) decode(shard, name, (doc, weight) => { if (weight > best[doc]) best[doc] = weight; });
     }
+    const found = new Map();
+    best.forEach((weight, doc) => { if (weight) found.set(doc, weight); });
     return found;
   }
 
@@ -511,7 +519,8 @@ class Engine {
     found = new Map([...found].filter(([doc]) => inTowns(doc)));
     if (lead !== undefined && inTowns(lead)) found.set(lead, Math.max(1, ...found.values()) * 3);
     const filters = { town: [town, (doc) => [this.towns[doc]]], theme: [theme, (doc) => this.themesOf(doc).map((n) => this.themeIds[n])], kind: [kind, (doc) => [this.kind(doc)]], state: [state, (doc) => [this.state(doc)]] };
-    const passes = (doc, but) => Object.entries(filters).every(([name, [ids, of]]) => name === but || !ids.length || of(doc).some((id) => ids.includes(id)));
+    const active = Object.entries(filters).filter(([, [ids]]) => ids.length);
+    const passes = (doc, but) => active.every(([name, [ids, of]]) => name === but || of(doc).some((id) => ids.includes(id)));
     if (!found.size && !asked.nowhere) empty.nowhere = await this.unknownTown(asked);
     else if (asked.nowhere) found = new Map();
     // A year alone asks for what happens in it: lists of all towns name every year.
@@ -530,9 +539,10 @@ class Engine {
       if (!found.size) found = new Map([...close].filter(([doc]) => passes(doc) ? near.includes(doc) : true));
     }
     const facets = {};
-    for (const [name, [, of]] of Object.entries(filters)) {
+    const shown = this.ranked(found, asked, passes);
+    for (const [name, [ids, of]] of Object.entries(filters)) {
       const counts = new Map();
-      for (const [doc] of this.ranked(found, asked, (one) => passes(one, name))) for (const id of of(doc)) if (id) counts.set(id, (counts.get(id) || 0) + 1);
+      for (const [doc] of ids.length ? this.ranked(found, asked, (one) => passes(one, name)) : shown) for (const id of of(doc)) if (id) counts.set(id, (counts.get(id) || 0) + 1);
       facets[name] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     }
     return { ...empty, strict, near, facets, card: await this.card(lead) };

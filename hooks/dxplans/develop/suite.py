@@ -16,6 +16,8 @@ from dxplans.develop.toolbox import chromium
 
 NOT_FOUND = 127
 """What a shell answers when it cannot find a command."""
+_SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+"""A worker for each core, up to four: each of them builds the sites that its tests look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def run_steps(plan: Sequence[Step], root: Path) -> int:
 
 
 def _selection(*, quick: bool) -> tuple[str, ...]:
-    return ("-m", "not browser and not slow") if quick else ("--cov",)
+    chosen = ("-m", "not browser and not slow") if quick else ("--cov",)
+    return (*_SIDE_BY_SIDE, *chosen)
 
 
 def _script(name: str) -> str:
