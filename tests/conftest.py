@@ -13,7 +13,7 @@ from website.built import Site
 from website.projects import BELOW, Project, an_empty_project, the_repository
 from website.serving import Served, serve
 from website.shapes import add_shapes
-from website.towns import add_crowd, add_questions, add_states, add_words
+from website.towns import add_corrections, add_crowd, add_questions, add_states, add_words
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,6 +48,7 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Project:
     add_states(project)
     add_crowd(project)
     add_questions(project)
+    add_corrections(project)
     project.translate("en", "xx")
     return project
 

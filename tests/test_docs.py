@@ -262,13 +262,28 @@ def test_the_message_shown_is_the_message_given(tmp_path: Path) -> None:
     assert line(problem, "ja") in readme or line(problem, "en") in readme
 
 
+def test_the_example_of_a_correction_is_right(tmp_path: Path) -> None:
+    """As corrections/README.md shows it, in a project like ours."""
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    fenced = re.search(
+        r"^```yaml\n(.*?)^```",
+        (ROOT / "corrections/README.md").read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    assert fenced is not None
+    (tmp_path / "corrections").mkdir(exist_ok=True)
+    (tmp_path / "corrections" / "2026.yaml").write_text(fenced[1], "utf-8")
+    assert check_project(tmp_path).problems == ()
+
+
 def test_the_table_of_files_is_the_format() -> None:
     """The page names every kind of file, in both languages."""
     places = {
         "publisher": "publisher.yaml", "plan": "plan.yaml", "chapter": "chapters/",
         "initiative": "initiatives/", "progress": "progress/", "answers": "/answers.yaml",
         "stances": "/themes.yaml", "term": "glossary/", "theme": "themes/",
-        "question": "questions/",
+        "question": "questions/", "corrections": "corrections/",
         "policy": "a11y/policy.yaml", "criteria": "a11y/criteria.yaml",
         "judgements": "a11y/judgements.yaml",
         **{

@@ -25,7 +25,7 @@ from dxplans.shell import ShellError
 from dxplans.translation import TEMPLATES, states, update_language, write_templates
 
 WATCHED = (
-    "plans", "glossary", "themes", "questions", "search", "a11y", "locales", "docs", "theme_overrides", FILE
+    "plans", "glossary", "themes", "questions", "corrections", "search", "a11y", "locales", "docs", "theme_overrides", FILE
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from dxplans.check.rules import apply_rules
 from dxplans.check.wording import check_wording
 from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import Chapter
+from dxplans.model.correction import Corrections
 from dxplans.model.glossary import Term, Theme
 from dxplans.model.initiative import Initiative
 from dxplans.model.plan import Plan
@@ -35,7 +36,7 @@ from dxplans.model.search import (
 from dxplans.problem import Problem
 from dxplans.source import Document, read
 
-FOLDERS = ("plans", "glossary", "themes", "questions", "search", "reading", "a11y")
+FOLDERS = ("plans", "glossary", "themes", "questions", "corrections", "search", "reading", "a11y")
 NOT_DATA = frozenset({"a11y/evidence.json", "a11y/exceptions.yaml"})
 """What the audit writes and reads by itself."""
 _SLUG = r"[a-z][a-z0-9-]*"
@@ -55,6 +56,7 @@ _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("term", Term, rf"glossary/(?P<id>{_SLUG})\.yaml"),
     ("theme", Theme, rf"themes/(?P<id>{_SLUG})\.yaml"),
     ("question", Question, rf"questions/(?P<id>{_SLUG})\.yaml"),
+    ("corrections", Corrections, r"corrections/(?P<id>[0-9]{4})\.yaml"),
     ("variants", Variants, r"search/variants\.yaml"),
     ("synonyms", Synonyms, r"search/synonyms\.yaml"),
     ("misspellings", Misspellings, r"search/misspellings\.yaml"),

@@ -31,6 +31,7 @@ from dxplans.model import (
 )
 from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import GlossaryBlock
+from dxplans.model.correction import Correction, Corrections
 from dxplans.model.reading import Furigana
 from dxplans.model.search import SEARCH_KINDS, Reading, SearchWords
 from dxplans.prefectures import PREFECTURES, Prefecture
@@ -62,6 +63,8 @@ class Portal:
     """The prefectures that have publishers, in their national order."""
     commitment: Commitment | None = None
     """What the site aims for in accessibility; None where a project has no a11y/."""
+    corrections: dict[int, tuple[Correction, ...]] = field(default_factory=dict)
+    """What this site had wrong and put right, by year, newest first."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
@@ -103,6 +106,7 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
         _furigana(library), _prefectures(towns), _commitment(library),
+        _corrections(library),
     )  # fmt: skip
 
 
@@ -119,6 +123,14 @@ def _commitment(library: Library) -> Commitment | None:
         return None
     judgements = cast("Judgements | None", found.get("judgements"))
     return Commitment(policy, criteria, judgements or Judgements())
+
+
+def _corrections(library: Library) -> dict[int, tuple[Correction, ...]]:
+    files = {int(e.ids["id"]): cast("Corrections", e.value) for e in library.of_kind("corrections")}
+    return {
+        year: tuple(sorted(files[year].corrections, key=lambda one: (one.on, one.id), reverse=True))
+        for year in sorted(files, reverse=True)
+    }
 
 
 def _prefectures(towns: dict[str, Town]) -> dict[Prefecture, tuple[Town, ...]]:

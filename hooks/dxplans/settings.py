@@ -46,6 +46,8 @@ class Settings:
     total: int
     operator: Mapping[str, str] = field(default_factory=dict)
     """Who keeps the site, by language; empty while nobody is named."""
+    reply: Mapping[str, str] = field(default_factory=dict)
+    """How soon readers who report a mistake are answered, by language; empty while undecided."""
 
     @property
     def base_path(self) -> str:
@@ -87,12 +89,13 @@ def _settings(doc: Document) -> Settings:
         branch=_value(doc, (*ours, "branch"), str, "need_text") or "main",
         contact=_value(doc, (*ours, "contact"), str, "need_text"),
         total=_value(doc, (*ours, "municipalities_in_japan"), int, "need_integer") or 1741,
-        operator=_operator(doc, (*ours, "operator")),
+        operator=_by_language(doc, (*ours, "operator")),
+        reply=_by_language(doc, (*ours, "reply")),
     )
 
 
-def _operator(doc: Document, place: Place) -> dict[str, str]:
-    """Who keeps the site, by language: those that have a name."""
+def _by_language(doc: Document, place: Place) -> dict[str, str]:
+    """A text by language: those that have one."""
     names = _value(doc, place, dict, "need_mapping") or {}
     found = {str(lang): _value(doc, (*place, str(lang)), str, "need_text") for lang in names}
     return {lang: name for lang, name in found.items() if name}

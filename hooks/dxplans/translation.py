@@ -64,6 +64,11 @@ class Translation:
         return self.language("questions")
 
     @cached_property
+    def corrections(self) -> Language:
+        """What the log of corrections says."""
+        return self.language("corrections")
+
+    @cached_property
     def interface(self) -> Catalogue:
         """The words of the pages themselves."""
         return self.catalogue("site")
@@ -165,8 +170,16 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
             for message in extract(question, name, f"questions/{name}.yaml")
         ],
     )
+    if portal.corrections:
+        yield "corrections", list(_corrected(portal))
     yield "site", list(site_messages(root))
     yield "schema", [Message(place, text) for place, text in descriptions()]
+
+
+def _corrected(portal: Portal) -> Iterator[Message]:
+    for year, found in portal.corrections.items():
+        for one in found:
+            yield from extract(one, f"{year}/{one.id}", f"corrections/{year}.yaml")
 
 
 def site_messages(root: Path) -> Iterator[Message]:

@@ -197,3 +197,30 @@ def add_questions(project: Project) -> None:
     project.write(
         f"{naka}/themes.yaml", stances({"id": "windows", "differs": "消えるはずの特色です。"})
     )
+
+
+def correction(identity: str, day: str, *pages: str, **more: object) -> Data:
+    """A correction of this site on some pages."""
+    what = f"{day}に、数を直しました。"
+    return {
+        "id": identity,
+        "on": day,
+        "pages": list(pages),
+        "what": what,
+        "told_by": "site",
+        **more,
+    }
+
+
+def add_corrections(project: Project) -> None:
+    """A log of two years: pages of every kind, and one that was taken down."""
+    aoba, naka = "hokkaido/aoba/2026/", "yamaguchi/naka/2026/"
+    project.write("corrections/2026.yaml", {"corrections": [
+        correction("early", "2026-11-02", f"{aoba}initiatives/counter/", f"{aoba}chapters/opening/",
+                   cause="写しの読みまちがいです。", told_by="publisher"),
+        correction("late", "2026-11-19", aoba, "yamaguchi/kita/", f"{naka}initiatives/only/"),
+    ]})  # fmt: skip
+    project.write("corrections/2025.yaml", {"corrections": [
+        correction("words", "2025-12-01", "glossary/rpa/", "themes/windows/", "questions/go/", "kpi/",
+                   told_by="reader"),
+    ]})  # fmt: skip

@@ -45,6 +45,22 @@
   // Before the first paint: what needs a script does not come in later and push others aside.
   root.classList.add("script");
   show(read());
+  // The link to the report names the page that it stands on; a mail begins with its address. It is
+  // put in as soon as its place is there, so that nothing moves.
+  const page = new URLSearchParams(location.search).get("page");
+  if (/^(?:[a-z0-9-]+\/)*$/.test(page ?? "-")) {
+    const { href } = new URL(`../${page}`, location);
+    const named = (_changes, watch) => {
+      const from = document.querySelector("[data-from]");
+      if (!from?.nextElementSibling) return;
+      watch.disconnect();
+      from.hidden = false;
+      from.querySelector("b").textContent = href;
+      const mail = document.querySelector('[data-report][href^="mailto:"]');
+      if (mail) mail.href += `${mail.href.includes("?") ? "&" : "?"}body=${encodeURIComponent(href)}`;
+    };
+    new MutationObserver(named).observe(root, { childList: true, subtree: true });
+  }
   document.addEventListener("DOMContentLoaded", () => {
     show(read());
     for (const button of document.querySelectorAll("[data-set]"))

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from dxplans.check.messages import MESSAGES, NOTHING, hint
 from dxplans.check.shapes import keys_of, models_in, shapes, tags_of
 from dxplans.fiscal import dates_in
-from dxplans.model import Block, accessibility, base, publisher, questions, search
+from dxplans.model import Block, accessibility, base, publisher, questions
 from dxplans.problem import Place
 from dxplans.source import Document
 from dxplans.source.slips import of_key
@@ -39,7 +39,7 @@ _PATTERNS = {
     base.URL: "bad_url",
     base.INITIATIVE_REF: "bad_reference",
     questions.SECTION_REF: "bad_section",
-    search.PAGE: "bad_page",
+    base.PAGE: "bad_page",
     accessibility.CRITERION: "bad_criterion",
     accessibility.VISITED: "bad_page",
     base.LANGUAGE: "bad_language",

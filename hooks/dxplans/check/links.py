@@ -14,7 +14,7 @@ from dxplans.check.publishers import check_publishers
 from dxplans.check.references import check_references, defined
 from dxplans.check.shapes import shapes
 from dxplans.check.stances import check_answers, check_stances
-from dxplans.check.topics import check_topic_pages
+from dxplans.check.topics import addresses_of, check_topics
 from dxplans.library import KINDS, Entry, Library
 from dxplans.model import (
     Action,
@@ -46,9 +46,12 @@ def check_links(library: Library) -> None:
         "question": {entry.ids["id"] for entry in library.of_kind("question")},
         "page": _pages(library),
     }
+    addresses = addresses_of(library, set(shared["page"]))
+    shared["address"] = addresses
     if any(library.of_kind("criteria")):
         shared["criterion"] = _criteria(library)
-    check_topic_pages(library, set(shared["page"]))
+    for entry in library.of_kind("topics"):
+        check_topics(entry, addresses)
     for entry in library.entries.values():
         if entry.edition is None:
             check_references(entry, shared, lambda _initiative: ())

@@ -35,6 +35,7 @@ from dxplans.model import (
 )
 from dxplans.model.accessibility import Judgement, PageTest
 from dxplans.model.chapter import GlossaryEntry
+from dxplans.model.correction import Correction
 from dxplans.model.plan import LegendEntry, Organisation, Printed, Reference
 from dxplans.model.provenance import Erratum
 from dxplans.problem import Place
@@ -51,6 +52,7 @@ WHAT = {
     "erratum": ("errata の id", "erratum"),
     "edition": ("前の版", "edition"),
     "page": ("ページ", "page"),
+    "address": ("ページのアドレス", "page address"),
     "question": ("質問の id", "question"),
     "action": ("すること（取組のid/することのid）", "action (initiative/action)"),
     "section": ("章や節（章のid、または 章のid/節のid）", "chapter or section (chapter/section)"),
@@ -66,6 +68,7 @@ _NAMES: dict[tuple[type[BaseModel], str], str] = {
     (Chapter, "themes"): "theme",
     (Group, "mark"): "mark",
     (Group, "policies"): "policy",
+    (Correction, "pages"): "address",
     (GlossaryEntry, "also"): "term",
     (GlossaryEntry, "term"): "term",
     (Initiative, "group"): "group",
@@ -130,8 +133,10 @@ def check_references(entry: Entry, known: Known, kpis: Callable[[str], Iterable[
     for place, model, data in shapes(KINDS[entry.kind], entry.doc.draft):
         for key, what in _BY_MODEL.get(model, ()):
             for where, identity in _strings((*place, key), data.get(key)):
-                if what in known and identity not in known[what]:
-                    unknown(entry, where, what, identity, known[what])
+                # An address is copied from a browser, with its slashes.
+                bare = identity.strip("/") if what == "address" else identity
+                if what in known and bare not in known[what]:
+                    unknown(entry, where, what, bare, known[what])
         if model is Result and isinstance(data.get("kpi"), str):
             _result(entry, place, data, kpis)
         _links(entry, place, model, data, known)

@@ -9,21 +9,30 @@ from dxplans.library import Entry, Library
 from dxplans.model.search import Topics
 
 _PAGES = frozenset(
-    {"about", "edit", "accessibility", "kpi", "schedule", "themes", "glossary", "questions"}
+    {
+        "about",
+        "edit",
+        "report",
+        "accessibility",
+        "kpi",
+        "schedule",
+        "themes",
+        "glossary",
+        "questions",
+    }
 )
 """Hand-written pages and lists."""
 _FOLDERS = {"term": "glossary", "theme": "themes", "question": "questions"}
 
 
-def check_topic_pages(library: Library, plans: set[str]) -> None:
-    """Each page of a topic exists, *plans* being those of places and plans."""
+def addresses_of(library: Library, plans: set[str]) -> set[str]:
+    """The pages that data may name by their address, *plans* being those of places and plans."""
     shared = {
         f"{folder}/{entry.ids['id']}"
         for kind, folder in _FOLDERS.items()
         for entry in library.of_kind(kind)
     }
-    for entry in library.of_kind("topics"):
-        check_topics(entry, plans | shared | _PAGES | {f"{plan}/errata" for plan in plans})
+    return plans | shared | _PAGES | {f"{plan}/errata" for plan in plans}
 
 
 def check_topics(entry: Entry, pages: set[str]) -> None:

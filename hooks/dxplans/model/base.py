@@ -64,6 +64,9 @@ FiscalYear = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
 """A Japanese fiscal year by the calendar year it begins in: 2026 is April 2026 to March 2027."""
 EDITION = r"^[0-9]{4}$"
 """An edition is called by its plan's first fiscal year."""
+PAGE = r"^[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*/$"
+Address = Annotated[str, StringConstraints(pattern=PAGE, max_length=200)]
+"""A page's address in the site, without a language."""
 MAIL = r"^[^\s@<>\"'?&:/]+@[^\s@<>\"'?&:/]+$"
 Mail = Annotated[str, StringConstraints(pattern=MAIL, max_length=200)]
 URL = r"^https?://[^\s<>\"']+$"

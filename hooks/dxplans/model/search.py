@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Self, cast
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
-from dxplans.model.base import Frozen, Kana, Word
+from dxplans.model.base import Address, Frozen, Kana, Word
 
 Spellings = Annotated[tuple[Word, ...], Field(min_length=2)]
-PAGE = r"^[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*/$"
-Address = Annotated[str, StringConstraints(pattern=PAGE, max_length=200)]
-"""A page's address in the site, without a language."""
 Words = Annotated[tuple[Word, ...], Field(min_length=1)]
 
 

@@ -56,6 +56,8 @@ PAGE_KIND = {
     "sitemap": marked("サイトマップ"),
     "accessibility": marked("アクセシビリティ方針"),
     "results": marked("アクセシビリティ試験結果"),
+    "report": marked("誤りの知らせ方"),
+    "corrections": marked("訂正の記録"),
     "handwritten": marked("手書きのページ"),
 }
 

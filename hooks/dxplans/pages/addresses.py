@@ -9,6 +9,7 @@ HOME = ""
 KPI, SCHEDULE, THEMES, GLOSSARY, SITEMAP = "kpi/", "schedule/", "themes/", "glossary/", "sitemap/"
 QUESTIONS = "questions/"
 ACCESSIBILITY, RESULTS = "accessibility/", "accessibility/results/"
+REPORT, CORRECTIONS = "report/", "corrections/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 HAND_WRITTEN = (ABOUT, EDIT)
 
@@ -71,6 +72,11 @@ def question(identity: str) -> str:
 def term(identity: str) -> str:
     """``glossary/rpa/``."""
     return f"{GLOSSARY}{identity}/"
+
+
+def corrections(year: int) -> str:
+    """``corrections/2026/``: what was put right in a year."""
+    return f"{CORRECTIONS}{year}/"
 
 
 def shelf(listing: str, place: Prefecture) -> str:

@@ -71,6 +71,11 @@ class Local:
         """A question."""
         return View(self.portal.questions[identity], self.translation.questions, identity)
 
+    def corrections(self, year: int) -> tuple[View, ...]:
+        """What was put right in a year, newest first."""
+        texts = self.translation.corrections
+        return tuple(View(c, texts, f"{year}/{c.id}") for c in self.portal.corrections[year])
+
     def _edition(self, edition: Edition) -> LocalEdition:
         language = self.translation.language(f"plans/{edition.key}")
         return LocalEdition(edition, language)

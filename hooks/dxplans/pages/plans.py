@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dxplans.edition import Edition
+from dxplans.pages import corrections
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import (
     crumbs,
@@ -101,7 +102,13 @@ def errata(here: Here, edition: Edition) -> Shown:
     here.head_title = here.titled(here.title, edition_name(here, edition))
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
-    return {"head": head(here, edition), "plan": local.plan, "edition": edition}
+    return {
+        "head": head(here, edition),
+        "plan": local.plan,
+        "corrections": corrections.of_edition(here, edition),
+        "told_by": corrections.TOLD_BY,
+        "edition": edition,
+    }
 
 
 def withdrawn(here: Here, edition: Edition) -> Shown:

@@ -18,6 +18,7 @@ from dxplans.pages import (
     accessibility,
     addresses,
     answers,
+    corrections,
     lists,
     places,
     plans,
@@ -60,6 +61,8 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "sitemap": lists.sitemap,
     "accessibility": accessibility.policy,
     "results": accessibility.results,
+    "report": corrections.report,
+    "corrections": corrections.log,
 }
 
 

@@ -69,6 +69,11 @@ def _from_plans(portal: Portal) -> Iterator[PageSpec]:
             path = addresses.shelf(addresses.term(identity), prefecture)
             yield PageSpec(path, "term", (identity, prefecture), source)
     yield PageSpec(addresses.SEARCH, "search")
+    yield PageSpec(addresses.REPORT, "report")
+    yield PageSpec(addresses.CORRECTIONS, "corrections", (None,))
+    for year in portal.corrections:
+        source = f"corrections/{year}.yaml"
+        yield PageSpec(addresses.corrections(year), "corrections", (year,), source)
     yield PageSpec(addresses.SITEMAP, "sitemap", (None,))
     for prefecture in _sitemap_shelves(portal):
         path = addresses.shelf(addresses.SITEMAP, prefecture)
