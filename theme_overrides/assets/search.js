@@ -412,7 +412,7 @@ class Engine {
   }
 
   // Sentences say more than their words; keywords side by side mean just themselves.
-  sentence({ words }) { return words.length > 1 ? latin(words[0].text[0]) : words.length && words[0].text.length > 8; }
+  sentence({ words }) { return words.length > 1 ? latin(words[0].text[0]) : words.length && words[0].text.length > 8 && !this.known.has(words[0].text); }
 
   async near(asked) {
     const concepts = this.concepts(asked);
