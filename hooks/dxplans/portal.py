@@ -16,6 +16,7 @@ from dxplans.check.leaves import blocks_of, sections_of, texts
 from dxplans.check.links import check_links
 from dxplans.edition import Edition, InitiativeLink, Said, SectionLink, Town
 from dxplans.glossing import Matcher
+from dxplans.guide.entries import guides_in
 from dxplans.library import Cache, Library, read_library
 from dxplans.model import (
     Answers,
@@ -31,6 +32,7 @@ from dxplans.model import (
 )
 from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import GlossaryBlock
+from dxplans.model.guide import Guide
 from dxplans.model.reading import Furigana
 from dxplans.model.search import SEARCH_KINDS, Reading, SearchWords
 from dxplans.prefectures import PREFECTURES, Prefecture
@@ -62,6 +64,8 @@ class Portal:
     """The prefectures that have publishers, in their national order."""
     commitment: Commitment | None = None
     """What the site aims for in accessibility; None where a project has no a11y/."""
+    guides: dict[str, Guide] = field(default_factory=dict)
+    """What the site tells of the check's messages; empty where a project has no guide/."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
@@ -102,7 +106,7 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         towns, terms, themes, questions, matcher,
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
-        _furigana(library), _prefectures(towns), _commitment(library),
+        _furigana(library), _prefectures(towns), _commitment(library), guides_in(library.of_kind("guide")),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, cast
 
+from dxplans.check.guides import check_guides
 from dxplans.check.leaves import models, texts
 from dxplans.check.messages import hint
 from dxplans.check.publishers import check_publishers
@@ -49,6 +50,7 @@ def check_links(library: Library) -> None:
     if any(library.of_kind("criteria")):
         shared["criterion"] = _criteria(library)
     check_topic_pages(library, set(shared["page"]))
+    check_guides(library)
     for entry in library.entries.values():
         if entry.edition is None:
             check_references(entry, shared, lambda _initiative: ())

@@ -10,6 +10,7 @@ KPI, SCHEDULE, THEMES, GLOSSARY, SITEMAP = "kpi/", "schedule/", "themes/", "glos
 QUESTIONS = "questions/"
 ACCESSIBILITY, RESULTS = "accessibility/", "accessibility/results/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
+MESSAGES = f"{EDIT}messages/"
 HAND_WRITTEN = (ABOUT, EDIT)
 
 
@@ -71,6 +72,16 @@ def question(identity: str) -> str:
 def term(identity: str) -> str:
     """``glossary/rpa/``."""
     return f"{GLOSSARY}{identity}/"
+
+
+def messages(kind: str) -> str:
+    """``edit/messages/forms/``: the check's messages of one kind."""
+    return f"{MESSAGES}{kind}/"
+
+
+def advice(kind: str, rule: str) -> str:
+    """``edit/messages/forms/#bad_kana``: what is told of one message."""
+    return f"{messages(kind)}#{rule}"
 
 
 def shelf(listing: str, place: Prefecture) -> str:

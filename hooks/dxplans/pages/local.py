@@ -71,6 +71,10 @@ class Local:
         """A question."""
         return View(self.portal.questions[identity], self.translation.questions, identity)
 
+    def guide(self, identity: str) -> View:
+        """What is told of one kind of messages of the check."""
+        return View(self.portal.guides[identity], self.translation.guide, identity)
+
     def _edition(self, edition: Edition) -> LocalEdition:
         language = self.translation.language(f"plans/{edition.key}")
         return LocalEdition(edition, language)
