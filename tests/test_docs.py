@@ -279,7 +279,8 @@ def test_the_table_of_files_is_the_format() -> None:
         },
         **{kind: f"reading/{kind}.yaml" for kind in ("phrases", "furigana")},
     }  # fmt: skip
-    assert set(places) == set(KINDS)
+    # What the site tells of the check's messages is the project's own, not a plan's.
+    assert set(places) == set(KINDS) - {"guide"}
     for name in ("edit.md", "edit.en.md"):
         text = (ROOT / "docs" / name).read_text("utf-8")
         first = re.findall(r"^(?:\| )?`([^`]+)`(?: \||$)", text, re.MULTILINE)

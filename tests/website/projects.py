@@ -125,7 +125,7 @@ _Dumper.add_representer(str, _text)
 def the_repository(root: Path) -> Project:
     """A copy of the repository's own project in the empty folder *root*."""
     _shell(root)
-    for name in DATA:
+    for name in (*DATA, "guide"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copytree(ROOT / "locales", root / "locales")
     return Project(root)
