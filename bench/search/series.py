@@ -26,7 +26,7 @@ FOLLOW = ("eL-QR", "{town} テレワーク", "スマホ教室", "情報セキュ
 PATIENT = 30_000.0
 """Milliseconds: a search whose first answer takes longer is asked in one browser, not in three."""
 _PAGES = (
-    "hooks/dxplans", "bench/synthetic", "bench/search/corpus.py", "plans", "glossary", "themes",
+    "hooks/dxplans", "bench/synthetic", "bench/search/corpus.py", "plans", "glossary", "guide", "themes",
     "questions", "search", "theme_overrides", "locales", "docs", "mkdocs.yml",
 )  # fmt: skip
 _PARTS = (

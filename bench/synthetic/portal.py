@@ -31,6 +31,7 @@ _COPIED = (
     "docs",
     "a11y",
     "glossary",
+    "guide",
     "hooks",
     "locales",
     "questions",

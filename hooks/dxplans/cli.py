@@ -14,6 +14,8 @@ from dxplans.build import BuildError, build, today_of
 from dxplans.check import report
 from dxplans.check.messages import line
 from dxplans.develop import suite, toolbox
+from dxplans.guide.command import run as _explain
+from dxplans.guide.entries import addresses_in, public
 from dxplans.library import Cache
 from dxplans.portal import load
 from dxplans.problem import PlanError
@@ -25,7 +27,8 @@ from dxplans.shell import ShellError
 from dxplans.translation import TEMPLATES, states, update_language, write_templates
 
 WATCHED = (
-    "plans", "glossary", "themes", "questions", "corrections", "search", "a11y", "locales", "docs", "theme_overrides", FILE
+    "plans", "glossary", "themes", "questions", "corrections", "search", "a11y", "guide", "locales", "docs",
+    "theme_overrides", FILE
 )  # fmt: skip
 
 
@@ -94,10 +97,11 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         try:
             done = build(root, site, today_of(options.today), cache=cache, search=search)
         except PlanError as error:
-            return Outcome(good, error.problems, None, time.perf_counter() - started, 0)
+            seconds = time.perf_counter() - started
+            return Outcome(good, error.problems, None, seconds, 0, addresses_in(cache))
         except ShellError as error:
             return Outcome(good, (), str(error), time.perf_counter() - started, 0)
-        return Outcome(site, done.warnings, None, done.seconds, done.pages)
+        return Outcome(site, done.warnings, None, done.seconds, done.pages, addresses_in(cache))
 
     watched = tuple(root / name for name in WATCHED)
     serve(rebuild, watched, host=options.host, port=options.port)
@@ -106,7 +110,7 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     found = report.check_project(root, tuple(options.paths))
-    print(report.render(found, options.format, options.lang))
+    print(report.render(found, options.format, options.lang, public(root, options.lang)))
     return int(any(problem.level == "error" for problem in found.problems))
 
 
@@ -204,6 +208,9 @@ def _parser() -> argparse.ArgumentParser:
                    "dxplans check plans/yamaguchi/mine")  # fmt: skip
     made.add_argument("paths", nargs="*", metavar="PATH")
     made.add_argument("--format", choices=["text", "json", "github"], default="text")
+    made = command("explain", _explain, "検査のメッセージの意味と例", "what a message of the check means, with examples",
+                   "dxplans explain bad_kana")  # fmt: skip
+    made.add_argument("rule", nargs="?", metavar="RULE")
     made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
                    "dxplans translate update")  # fmt: skip
     made.add_argument(

@@ -18,6 +18,7 @@ from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgement
 from dxplans.model.chapter import Chapter
 from dxplans.model.correction import Corrections
 from dxplans.model.glossary import Term, Theme
+from dxplans.model.guide import Guide
 from dxplans.model.initiative import Initiative
 from dxplans.model.plan import Plan
 from dxplans.model.progress import Progress
@@ -36,7 +37,9 @@ from dxplans.model.search import (
 from dxplans.problem import Problem
 from dxplans.source import Document, read
 
-FOLDERS = ("plans", "glossary", "themes", "questions", "corrections", "search", "reading", "a11y")
+FOLDERS = (
+    "plans", "glossary", "themes", "questions", "corrections", "search", "reading", "a11y", "guide",
+)  # fmt: skip
 NOT_DATA = frozenset({"a11y/evidence.json", "a11y/exceptions.yaml"})
 """What the audit writes and reads by itself."""
 _SLUG = r"[a-z][a-z0-9-]*"
@@ -69,6 +72,7 @@ _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("criteria", Criteria, r"a11y/criteria\.yaml"),
     ("policy", AccessibilityPolicy, r"a11y/policy\.yaml"),
     ("judgements", Judgements, r"a11y/judgements\.yaml"),
+    ("guide", Guide, rf"guide/(?P<id>{_SLUG})\.yaml"),
 )
 KINDS: dict[str, type[BaseModel]] = {kind: model for kind, model, _ in _KINDS}
 _PATTERNS = [(kind, model, re.compile(pattern)) for kind, model, pattern in _KINDS]

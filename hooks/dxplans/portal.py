@@ -16,6 +16,7 @@ from dxplans.check.leaves import blocks_of, sections_of, texts
 from dxplans.check.links import check_links
 from dxplans.edition import Edition, InitiativeLink, Said, SectionLink, Town
 from dxplans.glossing import Matcher
+from dxplans.guide.entries import guides_in
 from dxplans.library import Cache, Library, read_library
 from dxplans.model import (
     Answers,
@@ -32,6 +33,7 @@ from dxplans.model import (
 from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import GlossaryBlock
 from dxplans.model.correction import Correction, Corrections
+from dxplans.model.guide import Guide
 from dxplans.model.reading import Furigana
 from dxplans.model.search import SEARCH_KINDS, Reading, SearchWords
 from dxplans.prefectures import PREFECTURES, Prefecture
@@ -65,6 +67,8 @@ class Portal:
     """What the site aims for in accessibility; None where a project has no a11y/."""
     corrections: dict[int, tuple[Correction, ...]] = field(default_factory=dict)
     """What this site had wrong and put right, by year, newest first."""
+    guides: dict[str, Guide] = field(default_factory=dict)
+    """What the site tells of the check's messages; empty where a project has no guide/."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
@@ -105,8 +109,8 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         towns, terms, themes, questions, matcher,
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
-        _furigana(library), _prefectures(towns), _commitment(library),
-        _corrections(library),
+        _furigana(library), _prefectures(towns), _commitment(library), _corrections(library),
+        guides_in(library.of_kind("guide")),
     )  # fmt: skip
 
 

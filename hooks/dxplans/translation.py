@@ -1,7 +1,7 @@
 """The project's texts to PO files and back: which text stands in which file, and how far it is.
 
-One PO file an edition, and one each for the glossary, the themes, the questions, the format and
-the interface.
+One PO file an edition, and one each for the glossary, the themes, the questions, the guide (where
+there is one), the format and the interface.
 """
 
 from __future__ import annotations
@@ -67,6 +67,11 @@ class Translation:
     def corrections(self) -> Language:
         """What the log of corrections says."""
         return self.language("corrections")
+
+    @cached_property
+    def guide(self) -> Language:
+        """The texts on the check's messages."""
+        return self.language("guide")
 
     @cached_property
     def interface(self) -> Catalogue:
@@ -172,6 +177,15 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
     )
     if portal.corrections:
         yield "corrections", list(_corrected(portal))
+    if portal.guides:
+        yield (
+            "guide",
+            [
+                message
+                for name, guide in portal.guides.items()
+                for message in extract(guide, name, f"guide/{name}.yaml")
+            ],
+        )
     yield "site", list(site_messages(root))
     yield "schema", [Message(place, text) for place, text in descriptions()]
 

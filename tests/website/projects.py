@@ -125,7 +125,7 @@ _Dumper.add_representer(str, _text)
 def the_repository(root: Path) -> Project:
     """A copy of the repository's own project in the empty folder *root*."""
     _shell(root)
-    for name in DATA:
+    for name in (*DATA, "guide"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copytree(ROOT / "locales", root / "locales")
     return Project(root)
@@ -138,7 +138,9 @@ def an_empty_project(root: Path, languages: Iterable[str] = ("ja", "en")) -> Pro
         (root / name).mkdir(parents=True)
     for page in (root / "docs").glob("*.md"):
         text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("(plan:yamaguchi/mine)", "(https://example.org/)"), "utf-8")
+        for ours in ("plan:yamaguchi/mine", "page:edit/messages"):
+            text = text.replace(f"({ours})", "(https://example.org/)")
+        page.write_text(text, "utf-8")
     for name in ("site", "schema"):
         target = root / "locales" / "en" / f"{name}.po"
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, cast
 
+from dxplans.check.guides import check_guides
 from dxplans.check.leaves import models, texts
 from dxplans.check.messages import hint
 from dxplans.check.publishers import check_publishers
@@ -52,6 +53,7 @@ def check_links(library: Library) -> None:
         shared["criterion"] = _criteria(library)
     for entry in library.of_kind("topics"):
         check_topics(entry, addresses)
+    check_guides(library)
     for entry in library.entries.values():
         if entry.edition is None:
             check_references(entry, shared, lambda _initiative: ())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from dxplans.check.links import check_links
 from dxplans.check.messages import line, say
 from dxplans.check.translations import check_translations
+from dxplans.guide.entries import addresses_of, guides_in
 from dxplans.library import FOLDERS, Cache, read_library
 from dxplans.pofile import po_files, po_problems
 from dxplans.problem import Mark, Problem
@@ -28,6 +29,8 @@ class Report:
 
     problems: tuple[Problem, ...]
     files: int
+    guide: Mapping[str, str] = field(default_factory=dict)
+    """Rule to the place in the site that explains it, for the rules that the project's guide has."""
 
     @property
     def errors(self) -> int:
@@ -70,7 +73,8 @@ def check_project(
             else:
                 wanted |= found
     told = [problem for problem in problems if problem.mark.file in wanted]
-    return Report((*wrong, *told), len(wanted))
+    guide = addresses_of(guides_in(library.of_kind("guide")))
+    return Report((*wrong, *told), len(wanted), guide)
 
 
 def _named(root: Path, path: str | Path, names: set[str]) -> set[str] | Problem:
@@ -95,16 +99,40 @@ def _existing(path: Path) -> Path | None:
         return None  # too long a name, or one that no file can have
 
 
-def render(report: Report, style: Style = "text", lang: str = "ja") -> str:
-    """*report* in a *style*; text and github are in *lang*, json holds both languages."""
+def render(report: Report, style: Style = "text", lang: str = "ja", site: str | None = None) -> str:
+    """*report* in a *style*; text and github are in *lang*, json holds both languages.
+
+    *site* is what the addresses of the site's pages in *lang* begin with, where that is known.
+    """
     if style == "json":
-        return json.dumps(
-            [_row(problem) for problem in report.problems], ensure_ascii=False, indent=2
-        )
-    shown = line if style == "text" else _github
-    return "\n".join(
-        [*(shown(problem, lang) for problem in report.problems), summary(report, lang)]
-    )
+        rows = [_row(problem, report) for problem in report.problems]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+    if style == "github":
+        shown = [
+            _github(problem, lang, _more(problem.code, report, site)) for problem in report.problems
+        ]
+    else:
+        shown = [line(problem, lang) for problem in report.problems]
+        shown += _hints(report, lang, site)
+    return "\n".join([*shown, summary(report, lang)])
+
+
+_MORE = {"ja": "くわしく: ", "en": "More: "}
+
+
+def _more(rule: str, report: Report, site: str | None) -> str:
+    """Where *rule* is explained: the page if its address is known, otherwise the command."""
+    if rule not in report.guide:
+        return ""
+    return f"{site}{report.guide[rule]}" if site else f"dxplans explain {rule}"
+
+
+def _hints(report: Report, lang: str, site: str | None) -> Iterator[str]:
+    """For each rule that was broken and that the guide explains, the command and the page."""
+    for rule in dict.fromkeys(problem.code for problem in report.problems):
+        if rule in report.guide:
+            page = f"  {site}{report.guide[rule]}" if site else ""
+            yield f"{_MORE['ja' if lang == 'ja' else 'en']}dxplans explain {rule}{page}"
 
 
 def summary(report: Report, lang: str = "ja") -> str:
@@ -123,19 +151,20 @@ def summary(report: Report, lang: str = "ja") -> str:
     return f"{found}." if found else f"No problems ({files})."
 
 
-def _row(problem: Problem) -> dict[str, str | int]:
+def _row(problem: Problem, report: Report) -> dict[str, str | int | None]:
     return {
         "file": problem.mark.file,
         "line": problem.mark.line,
         "column": problem.mark.column,
         "level": problem.level,
         "rule": problem.code,
+        "guide": f"/{report.guide[problem.code]}" if problem.code in report.guide else None,
         "message_ja": say(problem, "ja"),
         "message_en": say(problem, "en"),
     }
 
 
-def _github(problem: Problem, lang: str) -> str:
+def _github(problem: Problem, lang: str, more: str) -> str:
     """A workflow command: GitHub shows it beside the line that it names.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
@@ -146,7 +175,8 @@ def _github(problem: Problem, lang: str) -> str:
     listed = ",".join(
         f"{key}={_escaped(str(value), property_=True)}" for key, value in values.items()
     )
-    return f"::{problem.level} {listed}::{_escaped(say(problem, lang))}"
+    hint = f"\n{_MORE['ja' if lang == 'ja' else 'en']}{more}" if more else ""
+    return f"::{problem.level} {listed}::{_escaped(say(problem, lang) + hint)}"
 
 
 def _escaped(text: str, *, property_: bool = False) -> str:

@@ -24,7 +24,7 @@ JudgedBy = Literal["machine", "both", "person", "absent"]
 PageKind = Literal[
     "home", "prefecture", "municipality", "plan", "chapter", "initiative", "matrix", "errata",
     "changes", "kpi", "schedule", "themes", "theme", "questions", "question", "glossary", "term",
-    "search", "sitemap", "accessibility", "results", "report", "corrections",
+    "messages", "advice", "search", "sitemap", "accessibility", "results", "report", "corrections",
 ]  # fmt: skip
 """The templates of pages that readers stay on."""
 Claim = Literal["conforms", "partly", "considers"]

@@ -52,6 +52,8 @@ PAGE_KIND = {
     "question": marked("質問"),
     "glossary": marked("用語集"),
     "term": marked("用語"),
+    "messages": marked("検査のメッセージの一覧"),
+    "advice": marked("検査のメッセージ"),
     "search": marked("検索"),
     "sitemap": marked("サイトマップ"),
     "accessibility": marked("アクセシビリティ方針"),

@@ -11,6 +11,7 @@ QUESTIONS = "questions/"
 ACCESSIBILITY, RESULTS = "accessibility/", "accessibility/results/"
 REPORT, CORRECTIONS = "report/", "corrections/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
+MESSAGES = f"{EDIT}messages/"
 HAND_WRITTEN = (ABOUT, EDIT)
 
 
@@ -77,6 +78,16 @@ def term(identity: str) -> str:
 def corrections(year: int) -> str:
     """``corrections/2026/``: what was put right in a year."""
     return f"{CORRECTIONS}{year}/"
+
+
+def messages(kind: str) -> str:
+    """``edit/messages/forms/``: the check's messages of one kind."""
+    return f"{MESSAGES}{kind}/"
+
+
+def advice(kind: str, rule: str) -> str:
+    """``edit/messages/forms/#bad_kana``: what is told of one message."""
+    return f"{messages(kind)}#{rule}"
 
 
 def shelf(listing: str, place: Prefecture) -> str:

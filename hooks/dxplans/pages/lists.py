@@ -178,4 +178,5 @@ def sitemap(here: Here, place: Prefecture | None) -> Shown:
         "shelves": shelves(rows) if place is None else {},
         "themes": [(name, local.theme(name)) for name in local.portal.themes],
         "commitment": local.portal.commitment,
+        "guides": [(name, local.guide(name)) for name in local.portal.guides],
     }

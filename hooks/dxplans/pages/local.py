@@ -76,6 +76,10 @@ class Local:
         texts = self.translation.corrections
         return tuple(View(c, texts, f"{year}/{c.id}") for c in self.portal.corrections[year])
 
+    def guide(self, identity: str) -> View:
+        """What is told of one kind of messages of the check."""
+        return View(self.portal.guides[identity], self.translation.guide, identity)
+
     def _edition(self, edition: Edition) -> LocalEdition:
         language = self.translation.language(f"plans/{edition.key}")
         return LocalEdition(edition, language)

@@ -68,6 +68,11 @@ def _from_plans(portal: Portal) -> Iterator[PageSpec]:
         for prefecture in term_shelves(portal, identity):
             path = addresses.shelf(addresses.term(identity), prefecture)
             yield PageSpec(path, "term", (identity, prefecture), source)
+    if portal.guides:
+        yield PageSpec(addresses.MESSAGES, "messages")
+        for kind in portal.guides:
+            source = f"guide/{kind}.yaml"
+            yield PageSpec(addresses.messages(kind), "advice", (kind,), source)
     yield PageSpec(addresses.SEARCH, "search")
     yield PageSpec(addresses.REPORT, "report")
     yield PageSpec(addresses.CORRECTIONS, "corrections", (None,))

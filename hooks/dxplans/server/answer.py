@@ -42,9 +42,9 @@ def answer(shown: Shown, path: str, query: str, base: str, lang: str) -> Answer:
     if isinstance(found, Moved):
         return _redirect(base + found.to, query)
     if found is not None:
-        return Answer(HTTPStatus.OK, found.type, _page(found, shown, lang))
+        return Answer(HTTPStatus.OK, found.type, _page(found, shown, lang, base))
     lost = look_up(site, "404.html")
-    body = _page(lost, shown, lang) if isinstance(lost, File) else missing(shown, lang)
+    body = _page(lost, shown, lang, base) if isinstance(lost, File) else missing(shown, lang, base)
     return Answer(HTTPStatus.NOT_FOUND, _HTML, body)
 
 
@@ -67,5 +67,5 @@ def _nothing_yet(shown: Shown, path: str, lang: str) -> Answer:
     return Answer(status, _HTML, stand_in(shown, lang))
 
 
-def _page(file: File, shown: Shown, lang: str) -> bytes:
-    return dressed(file.body, shown, lang) if file.type == _HTML else file.body
+def _page(file: File, shown: Shown, lang: str, base: str) -> bytes:
+    return dressed(file.body, shown, lang, base) if file.type == _HTML else file.body

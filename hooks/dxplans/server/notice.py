@@ -25,6 +25,7 @@ _TEXTS = {
         "more": "ほかに{n}件あります。「dxplans check」ですべて見られます。",
         "building": "サイトを作っています",
         "wait": "できると、ここに表示されます。",
+        "example": "直し方の例（{rule}）",
         "missing": "ページが見つかりません",
         "missing_why": "このアドレスのページは、いまのサイトにありません。",
     },
@@ -39,6 +40,7 @@ _TEXTS = {
         "more": "And {n} more: “dxplans check” shows them all.",
         "building": "The site is being built",
         "wait": "It appears here as soon as it is ready.",
+        "example": "Example ({rule})",
         "missing": "Page not found",
         "missing_why": "The site has no page at this address now.",
     },
@@ -54,20 +56,24 @@ def links(shown: Shown, *, style: bool = False) -> str:
     return script
 
 
-def box(outcome: Outcome | None, lang: str) -> str:
-    """What there is to tell about *outcome* on a page in *lang*, as HTML; nothing if all is well."""
+def box(outcome: Outcome | None, lang: str, base: str = "/") -> str:
+    """What there is to tell about *outcome* on a page in *lang*, as HTML; nothing if all is well.
+
+    *base* is the path that the site is under.
+    """
     if outcome is None or not _news(outcome):
         return ""
     lang = spoken(lang)
     if outcome.bad:
         return (
             f'<div class="dxplans-problems" role="alert" lang="{lang}">'
-            f"{_report(outcome, lang, 'h2', 'old')}</div>"
+            f"{_report(outcome, lang, 'h2', 'old', base)}</div>"
         )
     heading = _TEXTS[lang]["warnings"].format(n=len(outcome.warnings))
     return (
         f'<div class="dxplans-problems dxplans-notes" role="status" lang="{lang}">'
-        f"<details><summary>{heading}</summary>{_list(outcome.warnings, lang)}</details></div>"
+        f"<details><summary>{heading}</summary>{_list(outcome, outcome.warnings, lang, base)}"
+        "</details></div>"
     )
 
 
@@ -79,8 +85,8 @@ def stand_in(shown: Shown, lang: str) -> bytes:
         return _page(shown, lang, "building", "wait")
     languages = (lang, *(code for code in _TEXTS if code != lang))
     sections = "".join(
-        f'<section lang="{code}">{_report(outcome, code, "h1" if code == lang else "h2", "none")}'
-        "</section>"
+        f'<section lang="{code}">'
+        f"{_report(outcome, code, 'h1' if code == lang else 'h2', 'none', '/')}</section>"
         for code in languages
     )
     title = "failure" if outcome.failure or not outcome.errors else "errors"
@@ -89,12 +95,12 @@ def stand_in(shown: Shown, lang: str) -> bytes:
     return _whole(shown, lang, heading, alert)
 
 
-def missing(shown: Shown, lang: str) -> bytes:
+def missing(shown: Shown, lang: str, base: str = "/") -> bytes:
     """The page for an unknown address while the site has no page of its own for that."""
-    return _page(shown, lang, "missing", "missing_why")
+    return _page(shown, lang, "missing", "missing_why", base)
 
 
-def _report(outcome: Outcome, lang: str, heading: str, advice: str) -> str:
+def _report(outcome: Outcome, lang: str, heading: str, advice: str, base: str) -> str:
     texts = _TEXTS[lang]
     parts = []
     if outcome.failure is not None or not outcome.errors:
@@ -105,15 +111,17 @@ def _report(outcome: Outcome, lang: str, heading: str, advice: str) -> str:
     if outcome.errors:
         title = texts["errors"].format(n=len(outcome.errors))
         parts += [f"<{heading}>{title}</{heading}>"]
-    parts += [f"<p>{texts[advice]}</p>", _list((*outcome.errors, *outcome.warnings), lang)]
+    problems = (*outcome.errors, *outcome.warnings)
+    parts += [f"<p>{texts[advice]}</p>", _list(outcome, problems, lang, base)]
     return "".join(parts)
 
 
-def _list(problems: tuple[Problem, ...], lang: str) -> str:
+def _list(outcome: Outcome, problems: tuple[Problem, ...], lang: str, base: str) -> str:
     texts = _TEXTS[lang]
     items = "".join(
         f"<li><code>{escape(str(problem.mark))}</code> "
-        f"{texts['warning'] if problem.level != 'error' else ''}{escape(say(problem, lang))}</li>"
+        f"{texts['warning'] if problem.level != 'error' else ''}{escape(say(problem, lang))}"
+        f"{_example(outcome, problem.code, lang, base)}</li>"
         for problem in problems[:MOST]
     )
     more = len(problems) - MOST
@@ -121,14 +129,27 @@ def _list(problems: tuple[Problem, ...], lang: str) -> str:
     return f"<ul>{items}</ul>{rest}" if items else ""
 
 
-def _page(shown: Shown, lang: str, title: str, sentence: str) -> bytes:
+def _example(outcome: Outcome, rule: str, lang: str, base: str) -> str:
+    """The way to the wrong and the right lines: a page of the site shown, or else the command."""
+    address = outcome.guide.get(rule)
+    if address is None:
+        return ""
+    page = address.partition("#")[0]
+    prefix = "" if lang == "ja" else f"{lang}/"
+    if outcome.site is None or not (outcome.site / prefix / page / "index.html").is_file():
+        return f" <code>dxplans explain {rule}</code>"
+    text = _TEXTS[lang]["example"].format(rule=rule)
+    return f' <a href="{escape(f"{base}{prefix}{address}")}">{text}</a>'
+
+
+def _page(shown: Shown, lang: str, title: str, sentence: str, base: str = "/") -> bytes:
     lang = spoken(lang)
     sections = "".join(
         f'<section lang="{code}"><{tag}>{_TEXTS[code][title]}</{tag}>'
         f"<p>{_TEXTS[code][sentence]}</p></section>"
         for code, tag in ((lang, "h1"), *((code, "h2") for code in _TEXTS if code != lang))
     )
-    content = box(shown.outcome, lang) + sections
+    content = box(shown.outcome, lang, base) + sections
     return _whole(shown, lang, _TEXTS[lang][title], content)
 
 

@@ -19,7 +19,7 @@ _PARTS = re.compile(
 )
 
 
-def dressed(page: bytes, shown: Shown, lang: str) -> bytes:
+def dressed(page: bytes, shown: Shown, lang: str, base: str = "/") -> bytes:
     """*page* with the reload script and, where there is something to tell, a box at its top.
 
     The box speaks the page's own language, *lang* where the page names none. Of the page's policy
@@ -39,7 +39,7 @@ def dressed(page: bytes, shown: Shown, lang: str) -> bytes:
             lang = _attributes(tag).get("lang") or lang
         if name == "body" and not body:
             body = True
-            pieces += [tag, box(shown.outcome, lang)]
+            pieces += [tag, box(shown.outcome, lang, base)]
         elif after_head is None and tag.lower().startswith("</head"):
             pieces += [links(shown), tag]
             after_head = len(pieces)
@@ -49,7 +49,7 @@ def dressed(page: bytes, shown: Shown, lang: str) -> bytes:
     # HTML lets a page leave these tags out: then what belongs there comes as early as it can.
     if not body:
         at = len(pieces) if after_head is None else after_head
-        pieces.insert(at, box(shown.outcome, lang))
+        pieces.insert(at, box(shown.outcome, lang, base))
     if after_head is None:
         pieces += [links(shown)]
     return "".join(pieces).encode("utf-8", "surrogateescape")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dxplans.problem import Problem
@@ -21,6 +22,8 @@ class Outcome:
     """A message for anything that is not a problem of the data."""
     seconds: float = 0.0
     pages: int = 0
+    guide: Mapping[str, str] = field(default_factory=dict)
+    """Rule of the check to the place in a site that explains it."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
