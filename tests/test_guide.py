@@ -458,10 +458,10 @@ def test_explain_prints_what_the_page_shows(
         "× まちがい（plans/tokyo/mihon/publisher.yaml）",
         "    name:□みほん市",
         "",
-        "○ 正しい（plans/tokyo/mihon/publisher.yaml）",
+        "○ 正しい",
         "    name: みほん市",
         "",
-        "□は全角の空白、⇥はタブ、▯は目に見えない文字です。",
+        "□は全角の空白、⇥はタブ、◆は目に見えない文字です。",
     ]
     monkeypatch.setenv("DXPLANS_SITE_URL", "https://example.org/")
     english = explained(capsys, "bad_kana", "--lang", "en").splitlines()

@@ -18,7 +18,7 @@ _TEXTS = {
     "ja": {
         "wrong": "× まちがい",
         "right": "○ 正しい",
-        "signs": "□は全角の空白、⇥はタブ、▯は目に見えない文字です。",
+        "signs": "□は全角の空白、⇥はタブ、◆は目に見えない文字です。",
         "none": "この決まりの例は、guide/ にありません。",
         "more": "1つずつの説明: dxplans explain 名前（例 dxplans explain fullwidth_colon）",
         "in": "（{file}）",
@@ -26,7 +26,7 @@ _TEXTS = {
     "en": {
         "wrong": "× Wrong",
         "right": "○ Right",
-        "signs": "□ is a full-width space, ⇥ a tab, ▯ an invisible character.",
+        "signs": "□ is a full-width space, ⇥ a tab, ◆ an invisible character.",
         "none": "guide/ holds no example of this rule.",
         "more": "One by one: dxplans explain NAME (dxplans explain fullwidth_colon)",
         "in": " ({file})",
@@ -78,9 +78,9 @@ def _explained(root: Path, guides: Mapping[str, Guide], rule: str, lang: str) ->
     yield ""
     yield str(view.why)
     place = texts["in"].format(file=plain.file) if plain.file else ""
-    for kind, sample in (("wrong", plain.wrong), ("right", plain.right)):
+    for title, sample in ((texts["wrong"] + place, plain.wrong), (texts["right"], plain.right)):
         yield ""
-        yield f"{texts[kind]}{place}"
+        yield title
         yield from (f"    {line}" for line in sample.splitlines())
     if set(SIGNS) & set(plain.wrong):
         yield ""

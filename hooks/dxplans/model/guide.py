@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from dxplans.model.base import NOT_BLANK, Frozen, Line, Name, Word
 
 Sample = Annotated[str, StringConstraints(max_length=2000, pattern=NOT_BLANK)]
-SIGNS = {"□": "\u3000", "⇥": "\t", "▯": "\u200b"}
+SIGNS = {"□": "\u3000", "⇥": "\t", "◆": "\u200b"}
 """How samples show what cannot be seen: a full-width space, a tab, an invisible character."""
 
 
@@ -27,7 +27,7 @@ class Advice(Frozen):
     file: Word | None = None
     """例の行があるファイル。"""
     wrong: Sample
-    """まちがいの例。□は全角の空白、⇥はタブ、▯は目に見えない文字を表します。"""
+    """まちがいの例。□は全角の空白、⇥はタブ、◆は目に見えない文字を表します。"""
     right: Sample
     """正しい例。"""
 
