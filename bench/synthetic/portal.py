@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from bench.synthetic.chapters import chapter
@@ -26,6 +26,7 @@ from dxplans.catalogue import Message
 from dxplans.library import KINDS
 from dxplans.localise import extract
 from dxplans.model import Answers, Stances
+from dxplans.model.correction import Corrections
 
 _COPIED = (
     "docs",
@@ -75,6 +76,7 @@ def make(root: Path, number: int, project: Path, *, plans: int | None = None) ->
     made = list(bodies(number))
     _mend_docs(root, made[0])
     _mend_topics(root)
+    _corrections(root, made[:plans])
     for index, body in enumerate(made):
         write(root, f"{body.folder}/publisher.yaml", body.data, "publisher")
         if plans is not None and index >= plans:
@@ -144,6 +146,27 @@ def _sample_term(root: Path) -> None:
     messages = extract(KINDS["term"].model_validate(_SAMPLE), name, f"glossary/{name}.yaml")
     pairs = zip(messages, _SAMPLE_ENGLISH, strict=True)
     _po(root / "locales" / "en" / "glossary.po", pairs, "a")
+
+
+def _corrections(root: Path, made: list[Body]) -> None:
+    """The site has put one thing right for each municipality."""
+    texts = ("目標の数を、12件から10件に直しました。", "写しの読みまちがいです。")
+    english = ("The target is 10 and not 12, as was printed here.", "The copy was misread.")
+    rows = [
+        {
+            "id": f"c-{index}", "on": "2026-11-19", "what": texts[0], "cause": texts[1],
+            "pages": [f"{body.folder.removeprefix('plans/')}/"],
+            "told_by": ("reader", "publisher", "site")[index % 3],
+        }
+        for index, body in enumerate(made)
+    ]  # fmt: skip
+    data = {"corrections": rows}
+    write(root, "corrections/2026.yaml", data, "corrections")
+    log = cast("Corrections", KINDS["corrections"].model_validate(data))
+    told = dict(zip(texts, english, strict=True))
+    messages = [m for one in log.corrections for m in extract(one, f"2026/{one.id}", "")]
+    pairs = ((message, told[message.text]) for message in messages)
+    _po(root / "locales" / "en" / "corrections.po", pairs)
 
 
 def _vocabulary(root: Path) -> Vocabulary:
