@@ -14,6 +14,7 @@ from dxplans.build import BuildError, build, today_of
 from dxplans.check import report
 from dxplans.check.messages import line
 from dxplans.develop import suite, toolbox
+from dxplans.forms import command as forms
 from dxplans.library import Cache
 from dxplans.portal import load
 from dxplans.problem import PlanError
@@ -204,6 +205,10 @@ def _parser() -> argparse.ArgumentParser:
                    "dxplans check plans/yamaguchi/mine")  # fmt: skip
     made.add_argument("paths", nargs="*", metavar="PATH")
     made.add_argument("--format", choices=["text", "json", "github"], default="text")
+    forms.add_arguments(
+        command("new", forms.run, "新しいファイルを、質問に答えて作る", "make new files by answering questions",
+                "dxplans new term")
+    )  # fmt: skip
     made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
                    "dxplans translate update")  # fmt: skip
     made.add_argument(
