@@ -11,7 +11,15 @@ from pathlib import Path
 
 from dxplans.build import today_of
 from dxplans.check import report
-from dxplans.forms import edition, initiative, municipality, progress, term
+from dxplans.forms import (
+    edition,
+    edition_questions,
+    initiative,
+    initiative_questions,
+    municipality,
+    progress,
+    term,
+)
 from dxplans.forms.console import Console, said
 from dxplans.forms.drafts import Draft, Taken, attempt, refuse_taken, write
 from dxplans.forms.filling import Form
@@ -51,7 +59,7 @@ KINDS: dict[str, Kind] = {
     ),
     "edition": Kind(
         ("計画の版を加える", "add an edition of a plan"),
-        edition.STEPS, edition.drafts,
+        edition_questions.STEPS, edition.drafts,
         "dxplans new edition --publisher 美祢市 --from 2026",
         (
             ("plan.yaml の下のほうに、まだ書いていない項目があります。", "Fields to add are listed at the foot of plan.yaml."),
@@ -60,7 +68,7 @@ KINDS: dict[str, Kind] = {
     ),
     "initiative": Kind(
         ("計画に取組を加える", "add an initiative to a plan"),
-        initiative.STEPS, initiative.drafts,
+        initiative_questions.STEPS, initiative.drafts,
         "dxplans new initiative --edition 美祢市 "
         "--action '窓口の予約を導入します。|導入します|introduces' --kpi 'RPA活用業務数|2件|10件|up'",
         (("工程表や時期は、取組のファイルに書きたせます。", "Schedules and times can be added in its file."),),
@@ -135,7 +143,7 @@ def make(root: Path, options: argparse.Namespace, today: date, console: Console 
             _cannot(kind, form, Console(lang, tell=_complain))
             return 2
         refuse_taken(root, drafts)
-        return _finish(project, drafts, kind, teller, options, ask=form.console is not None)
+        return _finish(project, drafts, options, teller, ask=form.console is not None)
     except Taken as error:
         _complain(said(error.pair, lang))
         return 2
@@ -146,7 +154,7 @@ def make(root: Path, options: argparse.Namespace, today: date, console: Console 
 
 
 def _complain(text: str) -> None:
-    print(text, file=sys.stderr)
+    sys.stderr.write(f"{text}\n")
 
 
 def _given(kind: Kind, options: argparse.Namespace) -> Given:
@@ -184,7 +192,7 @@ def _unmet(kind: Kind, given: Given, form: Form) -> list[tuple[str, str]]:
 def _cannot(kind: Kind, form: Form, console: Console) -> None:
     """Say all at once what is wrong with the options, and which are missing."""
     options = {step.name: _option(step) for step in kind.steps}
-    for name, reason in form.wrong:
+    for name, reason in (*form.wrong, *form.doubts):
         console.tell(f"{options.get(name, name)}: {reason}")
     if form.missing:
         console.say(("次の答えがありません。", "These answers are missing:"))
@@ -201,13 +209,13 @@ def _cannot(kind: Kind, form: Form, console: Console) -> None:
 def _finish(
     project: Project,
     drafts: tuple[Draft, ...],
-    kind: Kind,
-    console: Console,
     options: argparse.Namespace,
+    console: Console,
     *,
     ask: bool,
 ) -> int:
     """Try the files; show or write them; tell what the check says and what comes next."""
+    kind = KINDS[options.kind_of_file]
     found = attempt(project.root, drafts, project.cache)
     if found.errors:
         _show(drafts, console)
@@ -262,6 +270,5 @@ def _show(drafts: tuple[Draft, ...], console: Console, *, brief: bool = False) -
     for draft in drafts:
         console.tell("")
         console.tell(f"――― {draft.name}")
-        for line in draft.lines():
-            if not (brief and line.lstrip().startswith("#")):
-                console.tell(line)
+        lines = [line for line in draft.lines() if not (brief and line.lstrip().startswith("#"))]
+        console.tell("\n".join(lines).rstrip())

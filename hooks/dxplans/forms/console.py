@@ -50,6 +50,9 @@ class Console:
             name = next((said(c.name, self.lang) for c in choices if c.value == default), default)
             ja = f"そのままEnterを押すと「{name}」になります。"
             self.say((ja, f"Press Enter for “{name}”."), "  ")
+            if not question.needed:
+                ja, en = "ないときは「なし」と打ってください。", "If there is none, type “none”."
+                self.say((ja, en), "  ")
         elif not question.needed:
             ja, en = (
                 "なければ、そのままEnterを押してください。",

@@ -65,10 +65,14 @@ def refuse_taken(root: Path, drafts: tuple[Draft, ...]) -> None:
         if draft.before is None and (now is not None or path.exists()):
             raise Taken(
                 (
-                    f"{draft.name} はもうあります。書きかえません。直すときは、そのファイルを開いて直してください。"
-                    "別のものを作るときは、id や年度など、名前になる答えを変えてください。",
-                    f"{draft.name} exists already and is left as it is. Open it to change it; for another "
-                    "one, give another id, year or name.",
+                    (
+                        f"{draft.name} はもうあります。書きかえません。直すときは、そのファイルを開いて直してください。"
+                        "別のものを作るときは、id や年度など、名前になる答えを変えてください。"
+                    ),
+                    (
+                        f"{draft.name} exists already and is left as it is. Open it to change it; for another "
+                        "one, give another id, year or name."
+                    ),
                 )
             )
         if draft.before is not None and now != draft.before:

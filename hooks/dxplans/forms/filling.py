@@ -44,6 +44,8 @@ class Form:
     missing: list[Question | Repeat] = field(default_factory=list)
     wrong: list[tuple[str, str]] = field(default_factory=list)
     """Name of the option, and what is wrong with it."""
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+    """The same of what would have been taken by itself."""
     met: set[str] = field(default_factory=set)
     """The names of the questions that it came to."""
 
@@ -88,7 +90,12 @@ class Form:
             return True
         default = step.default(answers)
         if default is not None:
-            self._take(step, default, answers)
+            try:
+                self._take(step, default, answers)
+            except Wrong as error:
+                # What is usual will not do here, so somebody has to say.
+                self.missing.append(step)
+                self.doubts += [(step.name, reason) for reason in error.reasons]
         elif step.needed and not (step.follows and (self.missing or self.wrong)):
             self.missing.append(step)
         return False
@@ -141,7 +148,7 @@ class Form:
         reasons = sentences(errors, self.lang)
         reasons = reasons or [said(pair, self.lang) for pair in question.check(value, answers)]
         if reasons:
-            raise Wrong(reasons)
+            raise Wrong(dict.fromkeys(reasons))
         if found and strictly:
             raise Wrong(sentences(found, self.lang), value)
         answers[question.name] = value
@@ -171,7 +178,8 @@ class Form:
         first, *others = repeat.questions
         while True:
             self.console.tell("")
-            self.console.say(repeat.ask)
+            again = (f"{len(found) + 1}つ目です。", f"Number {len(found) + 1}.")
+            self.console.say(again if found else repeat.ask)
             try:
                 known = self.fill((first,), {**answers, "number": len(found) + 1})
                 if first.name not in known:
@@ -197,7 +205,7 @@ class Form:
         }
         form = Form(Given(typed), self.lang)
         entry_answers = form.fill(repeat.questions, known)
-        reasons = [reason for _name, reason in form.wrong]
+        reasons = [reason for _name, reason in (*form.wrong, *form.doubts)]
         for step in form.missing:
             cell = said(step.ask, self.lang)
             reasons.append(said((f"次の答えがありません: {cell}", f"Missing: {cell}"), self.lang))

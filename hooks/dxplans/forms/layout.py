@@ -95,7 +95,7 @@ def _flow(value: Any) -> str:
     return scalar(value, flow=True)
 
 
-def scalar(value: str | float | bool, *, flow: bool = False) -> str:
+def scalar(value: Any, *, flow: bool = False) -> str:
     """One value as YAML; *flow*: inside brackets or braces, where commas end it."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from dxplans.check.publishers import RESERVED
-from dxplans.forms import edition
+from dxplans.forms import edition, edition_questions
 from dxplans.forms.drafts import Draft
 from dxplans.forms.filling import Form
 from dxplans.forms.layout import file_text
@@ -73,10 +73,14 @@ def _known_name(name: str, answers: Answers) -> Iterator[Pair]:
         if body.publisher.name == name and body.prefecture.slug == answers.get("prefecture"):
             key = body.key
             yield (
-                f"{name}はもうあります（plans/{key}/publisher.yaml）。計画を加えるときは"
-                f"「dxplans new edition --publisher {key}」を使ってください。",
-                f"{name} is there already (plans/{key}/publisher.yaml). To add a plan use "
-                f"“dxplans new edition --publisher {key}”.",
+                (
+                    f"{name}はもうあります（plans/{key}/publisher.yaml）。計画を加えるときは"
+                    f"「dxplans new edition --publisher {key}」を使ってください。"
+                ),
+                (
+                    f"{name} is there already (plans/{key}/publisher.yaml). To add a plan use "
+                    f"“dxplans new edition --publisher {key}”."
+                ),
             )
 
 
@@ -216,12 +220,12 @@ WITH_PLAN = Question(
     read=yes,
     default=lambda answers: "y" if answers["plan_wanted"] else "n",
 )  # fmt: skip
-STEPS: tuple[Step, ...] = (*PUBLISHER, WITH_PLAN, *edition.STEPS[1:])
+STEPS: tuple[Step, ...] = (*PUBLISHER, WITH_PLAN, *edition_questions.STEPS[1:])
 
 
 def drafts(form: Form, project: Project) -> tuple[Draft, ...]:
     """The files that the answers make; none while an answer is missing."""
-    wanted = form.given.one.keys() & {step.name for step in edition.STEPS}
+    wanted = form.given.one.keys() & {step.name for step in edition_questions.STEPS}
     known: Answers = {"project": project, "plan_wanted": bool(wanted)}
     answers = form.fill((*PUBLISHER, WITH_PLAN), known)
     body, found = None, []

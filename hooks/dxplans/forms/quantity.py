@@ -16,24 +16,24 @@ _UNIT = re.compile(
     r"^[^0-9]*[0-9][0-9,]*(?:\.[0-9]+)?(?:[千万億兆百]+[0-9,]*)*"
     r"(?P<unit>[^\s0-9()、。,/~〜～・]{1,8}?)(?=以上|以下|以内|程度|未満|超|を|に|の|$|[\s()、。,/~〜～・])"
 )
+_DISAGREE = frozenset({"unit_disagrees", "value_disagrees", "value_without_print"})
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 def quantity(model: type[BaseModel], printed: str) -> dict[str, Any]:
     """*printed* with the number, unit and day that it states, as far as *model* has such fields."""
     plain = unicodedata.normalize("NFKC", printed)
-    found: dict[str, Any] = {"printed": printed}
     unit = _UNIT.match(plain)
-    for field, value in (
-        ("unit", unit["unit"] if unit else None),
-        ("value", printed_number(printed, unit["unit"] if unit else None)),
-        ("as_of", _day(plain)),
-    ):
-        if value is not None and field in model.model_fields:
-            found[field] = value
+    read = {
+        "unit": unit["unit"] if unit else None,
+        "value": printed_number(printed, unit["unit"] if unit else None),
+        "as_of": _day(plain),
+    }
+    known = {key: value for key, value in read.items() if value is not None}
+    found = {"printed": printed, **{k: v for k, v in known.items() if k in model.model_fields}}
     if "value" not in found:
         found.pop("unit", None)
-    if "unit" in found and problems_of(model, found):
+    if "unit" in found and {problem.code for problem in problems_of(model, found)} & _DISAGREE:
         # A guess that does not hold is no help.
         del found["unit"]
         found["value"] = printed_number(printed)

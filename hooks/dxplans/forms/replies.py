@@ -21,7 +21,7 @@ _KINDS = re.compile(
 _PLAIN_LETTERS = str.maketrans({"ō": "o", "Ō": "O", "ū": "u", "Ū": "U"})
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - the answer is wrong, the program is not
     """What was typed is no answer; says why, in Japanese and English."""
 
     def __init__(self, ja: str, en: str) -> None:
@@ -35,7 +35,7 @@ def text(typed: str) -> str:
 
 
 def prose(typed: str) -> str:
-    """One or more lines; ``\\n`` or a real line break ends one, an empty line a paragraph."""
+    r"""One or more lines; ``\\n`` or a real line break ends one, an empty line a paragraph."""
     lines = _decoded(typed).replace("\\n", "\n").split("\n")
     bare = "\n".join(line.strip() for line in lines).strip("\n")
     return re.sub(r"\n{3,}", "\n\n", bare) + "\n" if bare else ""

@@ -35,10 +35,14 @@ def _free(spellings: str | tuple[str, ...], answers: Answers) -> Iterator[Pair]:
         for known in (term.label, *term.aliases, *term.aliases_en, *term.misspellings):
             if fold_alias(known) in new:
                 yield (
-                    f"「{new[fold_alias(known)]}」は、用語「{term.label}」（glossary/{identity_}.yaml）にあります。"
-                    "同じ意味なら、そのファイルに書きたしてください。",
-                    f"“{new[fold_alias(known)]}” is in the term {identity_} (glossary/{identity_}.yaml). If it "
-                    "means the same, add to that file.",
+                    (
+                        f"「{new[fold_alias(known)]}」は、用語「{term.label}」（glossary/{identity_}.yaml）にあります。"
+                        "同じ意味なら、そのファイルに書きたしてください。"
+                    ),
+                    (
+                        f"“{new[fold_alias(known)]}” is in the term {identity_} (glossary/{identity_}.yaml). If it "
+                        "means the same, add to that file."
+                    ),
                 )
 
 
@@ -154,7 +158,6 @@ STEPS: tuple[Step, ...] = (
     ),
     Question(
         name="id",
-        follows=True,
         ask=("id（英語の短い名前）は何にしますか。", "What shall its id be (a short English name)?"),
         why=("ファイルとページのアドレスになり、あとから変えません。", "It names the file and the page, and never changes."),
         example="rpa",
