@@ -4,88 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from dxplans.build import today_of
-from dxplans.check import report
-from dxplans.forms import (
-    edition,
-    edition_questions,
-    initiative,
-    initiative_questions,
-    municipality,
-    progress,
-    term,
-)
+from dxplans.forms import progress
 from dxplans.forms.console import Console, said
-from dxplans.forms.drafts import Draft, Taken, attempt, refuse_taken, write
+from dxplans.forms.drafts import Draft, Taken, refuse_taken
 from dxplans.forms.filling import Form
+from dxplans.forms.kinds import KINDS, Kind
+from dxplans.forms.outcome import finish
 from dxplans.forms.project import Project
-from dxplans.forms.question import Given, Pair, Question, Repeat, Step
+from dxplans.forms.question import Given, Question, Repeat, Step
 
 STOPPED = 130
 """As the shell has it when somebody presses Ctrl-C."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One of the five things that can be new."""
-
-    about: Pair
-    steps: tuple[Step, ...]
-    drafts: Callable[[Form, Project], tuple[Draft, ...]]
-    example: str
-    then: tuple[Pair, ...]
-    """What to do next."""
-
-
-_SERVE: Pair = (
-    "「make serve」で、できたページを見られます。",
-    "“make serve” shows the page.",
-)
-_ENGLISH: Pair = (
-    "英語はあとでかまいません。訳す人が「dxplans translate update」から始めます。それまで、英語のページには日本語のまま出ます。",
-    "English comes later: translators start with “dxplans translate update”. Until then English pages show the Japanese.",
-)
-KINDS: dict[str, Kind] = {
-    "municipality": Kind(
-        ("市町村、都道府県、広域の団体を加える", "add a municipality, prefecture or joint body"),
-        municipality.STEPS, municipality.drafts,
-        "dxplans new municipality --prefecture 山口県 --name 萩市 --code 352047 --reading はぎし --romanised Hagi",
-        (("「dxplans new edition」で、計画を加えます。", "Add its plan with “dxplans new edition”."),),
-    ),
-    "edition": Kind(
-        ("計画の版を加える", "add an edition of a plan"),
-        edition_questions.STEPS, edition.drafts,
-        "dxplans new edition --publisher 美祢市 --from 2026",
-        (
-            ("plan.yaml の下のほうに、まだ書いていない項目があります。", "Fields to add are listed at the foot of plan.yaml."),
-            ("「dxplans new initiative」で、取組を一つずつ加えます。章は chapters/ に書きます。", "Add initiatives with “dxplans new initiative”; chapters go into chapters/."),
-        ),
-    ),
-    "initiative": Kind(
-        ("計画に取組を加える", "add an initiative to a plan"),
-        initiative_questions.STEPS, initiative.drafts,
-        "dxplans new initiative --edition 美祢市 "
-        "--action '窓口の予約を導入します。|導入します|introduces' --kpi 'RPA活用業務数|2件|10件|up'",
-        (("工程表や時期は、取組のファイルに書きたせます。", "Schedules and times can be added in its file."),),
-    ),
-    "term": Kind(
-        ("用語集に言葉を加える", "add a word to the glossary"),
-        term.STEPS, term.drafts,
-        "dxplans new term --label RPA --reading あーるぴーえー",
-        (),
-    ),
-    "progress": Kind(
-        ("年度の結果を加える", "add a year's results"),
-        (*progress.STEPS, progress.RESULT), progress.drafts,
-        "dxplans new progress --edition 美祢市 --year R8 --result ai-rpa/rpa-tasks=4件",
-        (("残りの指標は、ファイルの「#」の行に書きたせます。", "The other KPIs stand in the file as lines to fill in."),),
-    ),
-}  # fmt: skip
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -143,7 +76,7 @@ def make(root: Path, options: argparse.Namespace, today: date, console: Console 
             _cannot(kind, form, Console(lang, tell=_complain))
             return 2
         refuse_taken(root, drafts)
-        return _finish(project, drafts, options, teller, ask=form.console is not None)
+        return finish(project, drafts, options, teller, ask=form.console is not None)
     except Taken as error:
         _complain(said(error.pair, lang))
         return 2
@@ -204,71 +137,3 @@ def _cannot(kind: Kind, form: Form, console: Console) -> None:
             )
         ja = "端末で、オプションなしに実行すると、一つずつたずねます。"
         console.say((ja, "In a terminal, without options, they are asked one by one."))
-
-
-def _finish(
-    project: Project,
-    drafts: tuple[Draft, ...],
-    options: argparse.Namespace,
-    console: Console,
-    *,
-    ask: bool,
-) -> int:
-    """Try the files; show or write them; tell what the check says and what comes next."""
-    kind = KINDS[options.kind_of_file]
-    found = attempt(project.root, drafts, project.cache)
-    if found.errors:
-        _show(drafts, console)
-        ja = "検査で誤りが見つかったので、何も書いていません。内容は上に示しました。"
-        en = "The check found errors, so nothing was written. What it would have been stands above."
-        console.say((ja, en))
-        console.tell(report.render(found, "text", options.lang))
-        return 1
-    if options.dry_run:
-        _show(drafts, console)
-        console.say(("書いていません（--dry-run）。", "Nothing was written (--dry-run)."))
-        console.tell(report.render(found, "text", options.lang))
-        return 0
-    if ask:
-        _show(drafts, console, brief=True)
-        ja = "この内容で書きます（説明の行は省きました）。よければEnter、やめるならCtrl-Cを押してください。"
-        console.tell("")
-        console.say(
-            (
-                ja,
-                "This will be written (with lines that explain, left out here). Press Enter, or Ctrl-C to stop.",
-            )
-        )
-        console.read("> ")
-    write(project.root, drafts)
-    console.tell("")
-    for draft in drafts:
-        ja, en = ("作りました", "made") if draft.before is None else ("書きたしました", "added to")
-        console.say((f"{ja}: {draft.name}", f"{en}: {draft.name}"))
-    console.tell(report.render(found, "text", options.lang))
-    if found.warnings:
-        ja = "注意は、そのままでもサイトを作れます。書かれた場所を開いて、読み直してください。"
-        console.say(
-            (ja, "Warnings do not stop the site. Open the places named and read them again.")
-        )
-    ja, en = (
-        f"次に: {drafts[0].name} を開くと、書きたせる項目があります。",
-        f"Next: open {drafts[0].name} for more fields.",
-    )
-    then = (
-        KINDS["edition"].then
-        if drafts[-1].name.endswith("/plan.yaml") and drafts[-1].before is None
-        else kind.then
-    )
-    for pair in ((ja, en), *then, _SERVE, _ENGLISH):
-        console.say(pair, "- ")
-    return 0
-
-
-def _show(drafts: tuple[Draft, ...], console: Console, *, brief: bool = False) -> None:
-    """The files as they would be; *brief*: without the lines that only explain."""
-    for draft in drafts:
-        console.tell("")
-        console.tell(f"――― {draft.name}")
-        lines = [line for line in draft.lines() if not (brief and line.lstrip().startswith("#"))]
-        console.tell("\n".join(lines).rstrip())

@@ -116,6 +116,7 @@ KPIS = Repeat(
             why=("始めの値です。数と単位は、ここから読み取ります。", "Where it started. Number and unit are read from it."),
             example="2,000件 / 82.4%(R8.1.31)",
             field=(Quantity, "printed"),
+            literal=True,
             needed=False,
         ),
         Question(
@@ -124,6 +125,7 @@ KPIS = Repeat(
             why=("どこまで進めるかの値です。", "Where it is meant to go."),
             example="10件",
             field=(Quantity, "printed"),
+            literal=True,
             needed=False,
         ),
         Question(

@@ -13,6 +13,7 @@ from dxplans.check.links import check_links
 from dxplans.check.report import Report
 from dxplans.forms.question import Pair
 from dxplans.library import Cache, Entry, read_entry, read_library
+from dxplans.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,23 @@ class Taken(Exception):  # noqa: N818 - what is there already is no error of the
         super().__init__(pair[1])
 
 
-def attempt(root: Path, drafts: tuple[Draft, ...], cache: Cache | None = None) -> Report:
-    """What ``dxplans check`` would say of *drafts*, were they in the project at *root*."""
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the check would say of drafts, and the errors among it that are not there yet."""
+
+    report: Report
+    new_errors: tuple[Problem, ...]
+
+
+def attempt(root: Path, drafts: tuple[Draft, ...], cache: Cache) -> Trial:
+    """What ``dxplans check`` would say of *drafts*, were they in the project at *root*.
+
+    *cache* is that of an earlier reading of the project.
+    """
+    before = read_library(root, cache)
+    check_links(before)
+    known = {(problem.code, str(problem.values)) for problem in before.problems()}
+    # Read again, so that what linking has just reported is not reported twice.
     library = read_library(root, cache)
     found: dict[str, Entry] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -54,7 +70,9 @@ def attempt(root: Path, drafts: tuple[Draft, ...], cache: Cache | None = None) -
             found[draft.name] = library.entries[draft.name] = read_entry(path, draft.name)
     check_links(library)
     told = [problem for entry in found.values() for problem in entry.doc.problems]
-    return Report(tuple(sorted(told, key=lambda problem: problem.order)), len(found))
+    errors = (p for p in told if p.level == "error" and (p.code, str(p.values)) not in known)
+    report = Report(tuple(sorted(told, key=lambda problem: problem.order)), len(found))
+    return Trial(report, tuple(errors))
 
 
 def refuse_taken(root: Path, drafts: tuple[Draft, ...]) -> None:

@@ -49,8 +49,13 @@ class Form:
     met: set[str] = field(default_factory=set)
     """The names of the questions that it came to."""
 
-    def fill(self, steps: Sequence[Step], known: Answers | None = None) -> Answers:
-        """*known* with the answers to *steps*; an answer that nobody gave is left out."""
+    def fill(
+        self, steps: Sequence[Step], known: Answers | None = None, *, inner: bool = False
+    ) -> Answers:
+        """*known* with the answers to *steps*; an answer that nobody gave is left out.
+
+        *inner*: there are questions before these, so ``Back`` is raised to see them.
+        """
         answers = dict(known or {})
         asked: list[int] = []
         index = 0
@@ -63,6 +68,8 @@ class Form:
             except Back:
                 if asked:
                     index = asked.pop()
+                elif inner:
+                    raise
                 elif self.console:
                     ja, en = (
                         "これより前の質問はありません。",
@@ -156,7 +163,8 @@ class Form:
     def _value(self, question: Question, typed: str, answers: Answers) -> Any:
         plain = narrow_or_raw(typed)
         usual = question.choices is not None or question.default(answers) is not None
-        if not plain or (not question.needed and usual and plain.lower() in NONE):
+        none = NONE if usual else NONE - {"-"}
+        if not plain or (not question.needed and not question.literal and plain.lower() in none):
             return None
         choices = tuple(question.choices(answers)) if question.choices else ()
         if question.find is not None:
@@ -181,15 +189,18 @@ class Form:
             again = (f"{len(found) + 1}つ目です。", f"Number {len(found) + 1}.")
             self.console.say(again if found else repeat.ask)
             try:
-                known = self.fill((first,), {**answers, "number": len(found) + 1})
-                if first.name not in known:
-                    return True
+                known = self.fill((first,), {**answers, "number": len(found) + 1}, inner=True)
             except Back:
                 if not found:
                     raise
                 found.pop()
                 continue
-            entry = repeat.build(self.fill(others, known))
+            if first.name not in known:
+                return True
+            try:
+                entry = repeat.build(self.fill(others, known, inner=True))
+            except Back:
+                continue
             if reasons := self._untrue(repeat, entry):
                 self.console.refuse(reasons)
             else:
@@ -233,13 +244,16 @@ def narrow_or_raw(typed: str) -> str:
 
 
 def chosen(typed: str, choices: Sequence[Choice]) -> str:
-    """The value of the choice called so: its number, its name in either language, its value."""
+    """The value of the choice called so: its number, its value, its name or the only one's with it."""
     plain = narrow(typed)
     if plain.isdecimal() and 1 <= int(plain) <= len(choices):
         return choices[int(plain) - 1].value
     for choice in choices:
         if plain.casefold() in {narrow(n).casefold() for n in (choice.value, *choice.name)}:
             return choice.value
+    part = [c for c in choices if any(plain.casefold() in narrow(n).casefold() for n in c.name)]
+    if len(part) == 1 and len(plain) > 1:
+        return part[0].value
     most = choices[:MOST_NAMED]
     more = "…" if len(choices) > len(most) else ""
     ja = f"「{plain}」は、ここにはありません。番号（1～{len(choices)}）か、名前を打ってください: "

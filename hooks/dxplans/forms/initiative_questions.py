@@ -149,7 +149,7 @@ STEPS: tuple[Step, ...] = (
         choices=_other_themes,
         several=True,
         needed=False,
-        when=lambda answers: bool(answers.get("themes")),
+        when=lambda answers: bool(answers.get("themes") and _other_themes(answers)),
     ),
     Question(
         name="id",

@@ -171,6 +171,7 @@ def _question(one: Indicator, *, first: bool) -> Question:
         why=(f"{ja}。公表されたとおりに書きます。", f"{en}. Write it as published."),
         example="4件 / 82.4%" if first else "",
         field=(Result, "printed"),
+        literal=True,
         needed=False,
     )
 

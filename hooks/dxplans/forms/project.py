@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,8 @@ from dxplans.model import Initiative, Plan, Publisher, Term, Theme
 from dxplans.prefectures import PREFECTURES, Prefecture
 
 T = TypeVar("T")
+_CALLED = re.compile(r"(?P<name>.+?)[ /]+(?P<edition>[0-9]{4})")
+"""A municipality and one of its editions: 美祢市 2026."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Shelf:
     @property
     def name(self) -> str:
         """How a clerk calls it."""
-        return f"{self.body.publisher.name}「{self.plan.title}」"
+        return f"{self.body.publisher.name} {self.plan.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,8 @@ class Project:
         key = narrow(typed).removeprefix("plans/").strip("/")
         if key in shelves:
             return shelves[key]
-        name, _, edition = key.replace("　", " ").rpartition(" ")
-        if not edition.isdigit():
-            name, edition = key, ""
+        called = _CALLED.fullmatch(key)
+        name, edition = (called["name"], called["edition"]) if called else (key, "")
         body = self.body(name)
         mine = [body.key + "/" + one for one in body.editions if one == edition or not edition]
         for one in mine:

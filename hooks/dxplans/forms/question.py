@@ -42,6 +42,8 @@ class Question:
     needed: bool = True
     follows: bool = False
     """Its default comes from other answers, so it is not missing while they are."""
+    literal: bool = False
+    """It may be answered 「なし」 because that is printed."""
     several: bool = False
     """The answer is a list, typed with 、 or commas between."""
     default: Callable[[Answers], str | None] = lambda _answers: None

@@ -49,7 +49,7 @@ def _free(spellings: str | tuple[str, ...], answers: Answers) -> Iterator[Pair]:
 def _usual_id(answers: Answers) -> str | None:
     """An id from the Latin letters that the word has."""
     label = answers.get("label", "")
-    guesses = [label, *answers.get("aliases_en", ()), answers.get("expansion", "")]
+    guesses = [narrow(label), *answers.get("aliases_en", ()), answers.get("expansion", "")]
     return next((slug(guess) for guess in guesses if guess.isascii() and slug(guess)), None)
 
 
