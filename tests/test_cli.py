@@ -25,7 +25,9 @@ from dxplans.server import Outcome, PortError
 from dxplans.shell import ShellError
 from sample import PAGES, TODAY, a_whole_project, with_shell
 
-COMMANDS = ("serve", "build", "check", "translate", "schema", "test", "audit", "a11y", "bench")
+COMMANDS = (
+    "serve", "build", "check", "new", "translate", "schema", "test", "audit", "a11y", "bench"
+)  # fmt: skip
 TERM = "glossary/rpa.yaml"
 DAY = TODAY.isoformat()
 

@@ -30,6 +30,12 @@ from dxplans.forms.replies import Unreadable
 from sample import TODAY, a_whole_project, files_of, with_shell
 
 CASES = sorted((ROOT / "tests" / "cases" / "forms").glob("*.yaml"))
+LAUNCH = """
+import fcntl, sys, termios
+from dxplans.cli import main
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C is a signal
+sys.exit(main())
+"""
 PLAN = "plans/tokyo/mihon/2026/plan.yaml"
 SCHEMA = "# yaml-language-server: $schema="
 
@@ -364,7 +370,7 @@ def at_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple
         "LC_ALL": "C.UTF-8",
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "dxplans", "new", *arguments],
+        [sys.executable, "-c", LAUNCH, "new", *arguments],
         cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)

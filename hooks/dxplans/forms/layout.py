@@ -25,6 +25,7 @@ from dxplans.source.tree import is_text
 STEP = 2
 _INLINE = (Quantity, Span)
 """Groups of keys that stand on one line in braces."""
+_SIGNS = frozenset({"-", "?", ":"})
 _ROWS = frozenset({"initiatives"})
 """Lists of ids that stand below each other, so that one more is one more line."""
 
@@ -68,11 +69,16 @@ def _entry(
         yield from block
     elif not isinstance(value, Sequence) or isinstance(value, str):
         yield f"{head} {scalar(value)}"
-    elif below is not None or kind in {"line", "prose"} or key in _ROWS:
+    elif below is not None or kind in {"line", "prose"} or key in _ROWS or _long(value):
         yield head if value else f"{head} []"
         yield from _rows(value, below, indent + STEP)
     else:
         yield f"{head} {_flow(value)}"
+
+
+def _long(values: Sequence[Any]) -> bool:
+    """Whether a list holds sentences, which stand below each other."""
+    return any(isinstance(value, str) and value.endswith("。") for value in values)
 
 
 def _rows(values: Sequence[Any], below: type[BaseModel] | None, indent: int) -> Iterator[str]:
@@ -108,8 +114,8 @@ def _plain(text: str, *, flow: bool) -> bool:
     """Whether *text* means itself without quotation marks, to every reader of the file."""
     if not is_text(text) or text != text.strip() or "\n" in text:
         return False
-    if re.fullmatch(PARTIAL_DATE, text):
-        return False  # a text to YAML 1.2, but not to every editor
+    if re.fullmatch(PARTIAL_DATE, text) or text in _SIGNS:
+        return False  # a text to PyYAML, but not to every editor
     around = f"k: {{k: {text}, l: [{text}, m]}}\n" if flow else f"k: {text}\nl:\n  - {text}\n"
     meant = {"k": {"k": text, "l": [text, "m"]}} if flow else {"k": text, "l": [text]}
     try:
