@@ -23,9 +23,10 @@ from dxplans.check.report import check_project
 from dxplans.forms import command
 from dxplans.forms.console import Console
 from dxplans.forms.drafts import Draft, Taken, write
+from dxplans.forms.filling import Form
 from dxplans.forms.kinds import KINDS
 from dxplans.forms.project import Project, prefecture
-from dxplans.forms.question import Question, Repeat
+from dxplans.forms.question import Given, Question, Repeat
 from dxplans.forms.replies import Unreadable
 from sample import TODAY, a_whole_project, files_of, with_shell
 
@@ -213,6 +214,32 @@ def test_the_lines_left_open_in_results_only_miss_their_values(tmp_path: Path) -
     assert check_project(root).errors == 0
 
 
+def test_a_year_that_is_there_is_not_written_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Results are added in its file; the usual year is asked for instead of taken."""
+    root = a_project(tmp_path)
+    options = ["--source=実績", "--published=2026-06", "--result=rpa/tasks=4件"]
+    assert run(root, "progress", options)[0] == 0
+    assert run(root, "progress", options)[0] == 2
+    err = capsys.readouterr().err
+    assert "--year: plans/tokyo/mihon/2026/progress/2025.yaml はもうあります。" in err
+    assert "  --year  何年度の結果ですか。" in err
+
+
+def test_a_plan_without_kpis_has_no_results(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where they are written is said."""
+    root = a_project(tmp_path)
+    for path in (root / "plans/tokyo/mihon/2026/initiatives").glob("*.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(text.split("kpis:")[0], "utf-8")
+    options = ["--source=実績", "--published=2026-06", "--result=rpa/tasks=4件"]
+    assert run(root, "progress", options)[0] == 2
+    assert "みほん市DX推進計画には、指標（KPI）がありません。" in capsys.readouterr().err
+
+
 def test_a_plan_with_errors_is_not_added_to(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -355,6 +382,28 @@ def test_what_is_not_there_is_told_with_what_is(tmp_path: Path, typed: str) -> N
 def test_a_prefecture_is_found_by_any_of_its_names(typed: str) -> None:
     """Full or short, in kana or Latin letters, or by its number."""
     assert prefecture(typed) == "yamaguchi"
+
+
+# A terminal that does not understand
+
+
+def test_letters_that_cannot_be_read_are_asked_for_again() -> None:
+    """Some terminals fail at once, others hand on half letters."""
+    typed: Iterator[str | UnicodeDecodeError] = iter(
+        [UnicodeDecodeError("utf-8", b"\x82", 0, 1, "no"), "\udc82", "みほん"]
+    )
+
+    def read(_prompt: str) -> str:
+        found = next(typed)
+        if isinstance(found, UnicodeDecodeError):
+            raise found
+        return found
+
+    shown: list[str] = []
+    question = Question(name="name", ask=("名前は。", "Name?"), why=("", ""))
+    form = Form(Given(), "ja", Console("ja", read, shown.append))
+    assert form.fill((question,)) == {"name": "みほん"}
+    assert sum("UTF-8にして、打ち直してください。" in line for line in shown) == 2
 
 
 # A real terminal

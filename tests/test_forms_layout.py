@@ -118,6 +118,7 @@ def test_any_value_in_braces_comes_back(folder: Path, printed: str, value: float
         ("[案]", '"[案]"', '"[案]"'),
         ("計画[案]", "計画[案]", '"計画[案]"'),
         ("yes", '"yes"', '"yes"'),
+        ("0?", "0?", '"0?"'),
         ("%", '"%"', '"%"'),
         ("-", '"-"', '"-"'),
         ("0837-52-1311", "0837-52-1311", "0837-52-1311"),
@@ -128,6 +129,13 @@ def test_any_value_in_braces_comes_back(folder: Path, printed: str, value: float
 def test_where_quotation_marks_stand(text: str, block: str, flow: str) -> None:
     """As in the repository's own files."""
     assert (scalar(text), scalar(text, flow=True)) == (block, flow)
+
+
+def test_what_is_no_text_has_none() -> None:
+    """Numbers as short as they are, and never as 1e-05."""
+    assert [scalar(one) for one in (True, False, 2.0, 82.4, -3, 0.00001)] == [
+        "true", "false", "2", "82.4", "-3", "0.00001"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.parts[-3])

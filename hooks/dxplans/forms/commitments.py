@@ -59,7 +59,6 @@ def _direction(answers: Answers) -> str | None:
 ACTIONS = Repeat(
     name="action",
     ask=("計画に書かれた「すること」を、一つずつたずねます。", "Now what the plan says will be done, one by one."),
-    model=Action,
     build=_action,
     questions=(
         Question(
@@ -99,7 +98,6 @@ ACTIONS = Repeat(
 KPIS = Repeat(
     name="kpi",
     ask=("計画に書かれた指標（KPI）を、一つずつたずねます。", "Now the KPIs that the plan states, one by one."),
-    model=Kpi,
     build=_kpi,
     questions=(
         Question(

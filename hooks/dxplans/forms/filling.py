@@ -9,7 +9,7 @@ from typing import Any
 from dxplans.forms.console import Back, Console, said
 from dxplans.forms.question import Answers, Choice, Given, Question, Repeat, Step
 from dxplans.forms.replies import Unreadable, narrow, parts
-from dxplans.forms.trial import problems_at, problems_of, sentences
+from dxplans.forms.trial import problems_at, sentences
 
 BETWEEN = "|"
 MOST_NAMED = 9
@@ -201,10 +201,7 @@ class Form:
                 entry = repeat.build(self.fill(others, known, inner=True))
             except Back:
                 continue
-            if reasons := self._untrue(repeat, entry):
-                self.console.refuse(reasons)
-            else:
-                found.append(entry)
+            found.append(entry)
 
     def _line(self, repeat: Repeat, line: str, answers: Answers) -> None:
         """Take one entry that was typed as an option."""
@@ -225,14 +222,8 @@ class Form:
             ja = f"「|」で区切れるのは{most}つまでです: {line}"
             reasons.append(said((ja, f"At most {most} parts between “|”: {line}"), self.lang))
         if not reasons:
-            entry = repeat.build(entry_answers)
-            reasons = self._untrue(repeat, entry)
-            found.append(entry)
+            found.append(repeat.build(entry_answers))
         self.wrong += [(repeat.name, reason) for reason in reasons]
-
-    def _untrue(self, repeat: Repeat, entry: dict[str, Any]) -> list[str]:
-        found = problems_of(repeat.model, entry)
-        return sentences([problem for problem in found if problem.level == "error"], self.lang)
 
 
 def narrow_or_raw(typed: str) -> str:

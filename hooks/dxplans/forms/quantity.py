@@ -10,13 +10,11 @@ from pydantic import BaseModel
 
 from dxplans.check.quantities import printed_number
 from dxplans.fiscal import dates_in
-from dxplans.forms.trial import problems_of
 
 _UNIT = re.compile(
     r"^[^0-9]*[0-9][0-9,]*(?:\.[0-9]+)?(?:[千万億兆百]+[0-9,]*)*"
     r"(?P<unit>[^\s0-9()、。,/~〜～・]{1,8}?)(?=以上|以下|以内|程度|未満|超|を|に|の|$|[\s()、。,/~〜～・])"
 )
-_DISAGREE = frozenset({"unit_disagrees", "value_disagrees", "value_without_print"})
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -33,10 +31,6 @@ def quantity(model: type[BaseModel], printed: str) -> dict[str, Any]:
     found = {"printed": printed, **{k: v for k, v in known.items() if k in model.model_fields}}
     if "value" not in found:
         found.pop("unit", None)
-    if "unit" in found and {problem.code for problem in problems_of(model, found)} & _DISAGREE:
-        # A guess that does not hold is no help.
-        del found["unit"]
-        found["value"] = printed_number(printed)
     return {key: found[key] for key in model.model_fields if found.get(key) is not None}
 
 

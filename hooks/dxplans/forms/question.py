@@ -66,7 +66,6 @@ class Repeat:
     questions: tuple[Question, ...]
     build: Callable[[Answers], dict[str, Any]]
     """The answers to one round as an entry of the file."""
-    model: type[BaseModel]
     when: Callable[[Answers], bool] = lambda _answers: True
 
 

@@ -66,11 +66,6 @@ def parts(typed: str) -> tuple[str, ...]:
     return tuple(filter(None, (text(part) for part in _BETWEEN.split(typed))))
 
 
-def parts_kept(typed: str) -> tuple[str, ...]:
-    """The parts of a list in ordinary width: codes, ids."""
-    return tuple(narrow(part) for part in parts(typed))
-
-
 def year(typed: str) -> int:
     """A fiscal year: 2026, 令和8, R8年度, ２０２６年度."""
     plain = narrow(typed)
