@@ -207,7 +207,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--format", choices=["text", "json", "github"], default="text")
     forms.add_arguments(
         command("new", forms.run, "新しいファイルを、質問に答えて作る", "make new files by answering questions",
-                "dxplans new term")
+                "dxplans new")
     )  # fmt: skip
     made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
                    "dxplans translate update")  # fmt: skip

@@ -13,17 +13,26 @@ from dxplans.forms.console import Console, said
 from dxplans.forms.drafts import Draft, Taken, refuse_taken
 from dxplans.forms.filling import Form
 from dxplans.forms.kinds import KINDS, Kind
-from dxplans.forms.outcome import finish
+from dxplans.forms.outcome import Wanted, finish
 from dxplans.forms.project import Project
-from dxplans.forms.question import Given, Question, Repeat, Step
+from dxplans.forms.question import Choice, Given, Question, Repeat, Step
 
+_WHICH = Question(
+    name="kind",
+    ask=("何を加えますか。", "What is to be added?"),
+    why=(
+        "一つずつたずねて、ファイルを作ります。",
+        "You are asked one thing at a time, and the file is made.",
+    ),
+    choices=lambda _answers: [Choice(name, kind.about) for name, kind in KINDS.items()],
+)
 STOPPED = 130
 """As the shell has it when somebody presses Ctrl-C."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Give *parser*, that of ``dxplans new``, the five kinds with their options."""
-    kinds = parser.add_subparsers(dest="kind_of_file", required=True, metavar="KIND")
+    kinds = parser.add_subparsers(dest="kind_of_file", metavar="KIND")
     for name, kind in KINDS.items():
         text = f"{kind.about[0]} / {kind.about[1]}"
         made = kinds.add_parser(
@@ -59,16 +68,20 @@ def _option(step: Step) -> str:
 def run(root: Path, options: argparse.Namespace) -> int:
     """Make what *options* ask for: 0 if it is written, 1 if the check refuses it, 2 if it cannot be."""
     asked = Console(options.lang) if sys.stdin.isatty() and sys.stdout.isatty() else None
-    return make(root, options, today_of(options.today), asked)
+    return make(root, options, today_of(getattr(options, "today", None)), asked)
 
 
 def make(root: Path, options: argparse.Namespace, today: date, console: Console | None) -> int:
     """The same on a day, with a *console* if somebody can be asked."""
-    kind, lang = KINDS[options.kind_of_file], options.lang
+    lang = options.lang
     teller = console or Console(lang)
-    given = _given(kind, options)
-    project = Project.at(root, today)
     try:
+        name = options.kind_of_file or _chosen_kind(lang, console)
+        if name is None:
+            return 2
+        kind = KINDS[name]
+        given = _given(kind, options)
+        project = Project.at(root, today)
         drafts, form = _filled(kind, project, given, lang, console)
         if form.wrong or form.missing or (unmet := _unmet(kind, given, form)):
             if not (form.wrong or form.missing):
@@ -76,7 +89,10 @@ def make(root: Path, options: argparse.Namespace, today: date, console: Console 
             _cannot(kind, form, Console(lang, tell=_complain))
             return 2
         refuse_taken(root, drafts)
-        return finish(project, drafts, options, teller, ask=form.console is not None)
+        dry = getattr(options, "dry_run", False)
+        return finish(
+            project, drafts, Wanted(name, lang, dry=dry), teller, ask=form.console is not None
+        )
     except Taken as error:
         _complain(said(error.pair, lang))
         return 2
@@ -86,12 +102,21 @@ def make(root: Path, options: argparse.Namespace, today: date, console: Console 
         return STOPPED
 
 
+def _chosen_kind(lang: str, console: Console | None) -> str | None:
+    """Which of the five is wanted; None, and what to type, if nobody can be asked."""
+    if console is not None:
+        return str(Form(Given(), lang, console).fill((_WHICH,))[_WHICH.name])
+    for name, kind in KINDS.items():
+        _complain(f"dxplans new {name}  {said(kind.about, lang)}")
+    return None
+
+
 def _complain(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
 def _given(kind: Kind, options: argparse.Namespace) -> Given:
-    typed = {step.name: getattr(options, f"answer_{step.name}") for step in kind.steps}
+    typed = {step.name: getattr(options, f"answer_{step.name}", None) for step in kind.steps}
     return Given(
         {name: value for name, value in typed.items() if isinstance(value, str)},
         {name: tuple(value) for name, value in typed.items() if isinstance(value, list)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
+from dataclasses import dataclass
 
 from dxplans.check import report
 from dxplans.forms.console import Back, Console
@@ -12,10 +12,19 @@ from dxplans.forms.project import Project
 from dxplans.forms.replies import Unreadable, yes
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which kind of file, in which language, and whether only to be shown."""
+
+    kind: str
+    lang: str
+    dry: bool
+
+
 def finish(
     project: Project,
     drafts: tuple[Draft, ...],
-    options: argparse.Namespace,
+    wanted: Wanted,
     console: Console,
     *,
     ask: bool,
@@ -24,7 +33,7 @@ def finish(
 
     *ask*: somebody sees them first and may stop, which is EOFError. 0, or 1 if the check refuses.
     """
-    kind = KINDS[options.kind_of_file]
+    kind = KINDS[wanted.kind]
     trial = attempt(project.root, drafts, project.cache)
     found = trial.report
     if trial.new_errors:
@@ -32,12 +41,12 @@ def finish(
         ja = "検査で誤りが見つかったので、何も書いていません。内容は上に示しました。"
         en = "The check found errors, so nothing was written. What it would have been stands above."
         console.say((ja, en))
-        console.tell(report.render(found, "text", options.lang))
+        console.tell(report.render(found, "text", wanted.lang))
         return 1
-    if options.dry_run:
+    if wanted.dry:
         _show(drafts, console)
         console.say(("書いていません（--dry-run）。", "Nothing was written (--dry-run)."))
-        console.tell(report.render(found, "text", options.lang))
+        console.tell(report.render(found, "text", wanted.lang))
         return 0
     if ask:
         _show(drafts, console, brief=True)
@@ -47,7 +56,7 @@ def finish(
     for draft in drafts:
         ja, en = ("作りました", "made") if draft.before is None else ("書きたしました", "added to")
         console.say((f"{ja}: {draft.name}", f"{en}: {draft.name}"))
-    console.tell(report.render(found, "text", options.lang))
+    console.tell(report.render(found, "text", wanted.lang))
     if found.warnings:
         ja = "注意は、そのままでもサイトを作れます。書かれた場所を開いて、読み直してください。"
         console.say(
