@@ -37,6 +37,7 @@ from dxplans.cli import main
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C is a signal
 sys.exit(main())
 """
+CTRL_C = b"\x03"
 PLAN = "plans/tokyo/mihon/2026/plan.yaml"
 SCHEMA = "# yaml-language-server: $schema="
 
@@ -425,8 +426,12 @@ def at_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple
         cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
     )  # fmt: skip
     os.close(theirs)
-    shown, asked, typed = b"", 0, iter(answers)
-    while select.select([ours], [], [], 60)[0]:
+    shown, asked, typed, last = b"", 0, iter(answers), b""
+    for _wait in range(60):
+        if not select.select([ours], [], [], 2)[0]:
+            if last == CTRL_C:
+                os.write(ours, last)  # readline may miss one that comes too soon: so does a person
+            continue
         try:
             more = os.read(ours, 65536)
         except OSError:
@@ -434,7 +439,8 @@ def at_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple
         shown += more
         if shown[asked:].replace(b"\r", b"").endswith(b"\n> "):
             asked = len(shown)
-            os.write(ours, next(typed).encode())
+            last = next(typed).encode()
+            os.write(ours, last)
     os.close(ours)
     return process.wait(60), shown.decode().replace("\r\n", "\n")
 
@@ -445,7 +451,7 @@ def at_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple
     [
         (["AI\n", "エーアイ\n", "2\n", "考えるプログラム。\n", *["\n"] * 8], 0),
         (["AI\n", "\x04"], 130),
-        (["AI\n", "え\x03"], 130),
+        (["AI\n", "\x03"], 130),
     ],
     ids=["to the end", "ctrl-d", "ctrl-c"],
 )
