@@ -22,7 +22,12 @@ from dxplans.library import KINDS, read_entry
 from dxplans.model import Quantity, Result
 from dxplans.source import Document, read
 
-PLANS = sorted(ROOT.glob("plans/*/*/*/plan.yaml"))
+PLANS = [
+    path
+    for path in sorted(ROOT.glob("plans/*/*/*/plan.yaml"))
+    if "\ninitiatives:\n  - " in path.read_text("utf-8")
+]
+INITIATIVES = sorted(ROOT.glob("plans/*/*/*/initiatives/*.yaml"))
 PIECES = [
     "2,000件", "82.4%(R8.1.31)", "033", "1.", "2026-03", "12:30", "a: b", "a #b", "- a", "? a", "#a", "&a", "*a",
     "!a", "|", ">", "'a'", '"a"', "[a]", "{a}", "a, b", "yes", "No", "null", "~", "true", "0x1F", "1_000", "1e3",
@@ -138,14 +143,16 @@ def test_what_is_no_text_has_none() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.parts[-3])
-def test_the_repository_s_own_values_are_written_as_they_stand(path: Path) -> None:
-    """The layout is that of the files: most lines of an initiative are written letter by letter."""
-    for file in sorted((path.parent / "initiatives").glob("*.yaml")):
-        lines = file_text("initiative", 5, KINDS["initiative"], read(file).data).splitlines()
-        written = {line for line in lines[: lines.index(hints.HEADING[1])] if "# " not in line}
-        theirs = set(file.read_text("utf-8").splitlines()[1:])
-        assert len(theirs - written) <= 2, (file.name, theirs - written)
+def test_the_layout_is_that_of_the_repository_s_own_files() -> None:
+    """Of the lines of all initiatives hardly any would be written otherwise."""
+    theirs, other = 0, set()
+    for file in INITIATIVES:
+        lines = {line for line in file.read_text("utf-8").splitlines() if "# " not in line}
+        written = file_text("initiative", 5, KINDS["initiative"], read(file).data).splitlines()
+        theirs += len(lines)
+        other |= {(file.name, line) for line in lines.difference(written)}
+    assert theirs > 1000
+    assert len(other) < theirs / 100, other
 
 
 @pytest.mark.parametrize("kind", DATA)
