@@ -26,17 +26,9 @@ from dxplans.shell import ShellError
 from sample import PAGES, TODAY, a_whole_project, with_shell
 
 COMMANDS = (
-    "serve",
-    "build",
-    "check",
-    "explain",
-    "translate",
-    "schema",
-    "test",
-    "audit",
-    "a11y",
+    "serve", "build", "check", "explain", "new", "translate", "schema", "test", "audit", "a11y",
     "bench",
-)
+)  # fmt: skip
 TERM = "glossary/rpa.yaml"
 DAY = TODAY.isoformat()
 

@@ -15,6 +15,6 @@ language at a time · ``pages`` what each page shows and renders · ``search`` t
 that the browser searches · ``guide`` what is told of each message of the check · ``phrases`` and ``furigana`` what helps people read ·
 ``accessibility`` what was tested to what may be said · ``build`` the whole site, swapped in when
 finished · ``server`` the same while somebody edits · ``shell`` the hand-written pages,
-built by MkDocs, which no module here imports · ``cli`` the commands · ``develop`` the tools of
-those who work on the project itself.
+built by MkDocs, which no module here imports · ``forms`` a clerk's answers to new files ·
+``cli`` the commands · ``develop`` the tools of those who work on the project itself.
 """

@@ -14,6 +14,7 @@ from dxplans.build import BuildError, build, today_of
 from dxplans.check import report
 from dxplans.check.messages import line
 from dxplans.develop import suite, toolbox
+from dxplans.forms import command as forms
 from dxplans.guide.command import run as _explain
 from dxplans.guide.entries import addresses_in, public
 from dxplans.library import Cache
@@ -211,6 +212,10 @@ def _parser() -> argparse.ArgumentParser:
     made = command("explain", _explain, "検査のメッセージの意味と例", "what a message of the check means, with examples",
                    "dxplans explain bad_kana")  # fmt: skip
     made.add_argument("rule", nargs="?", metavar="RULE")
+    forms.add_arguments(
+        command("new", forms.run, "新しいファイルを、質問に答えて作る", "make new files by answering questions",
+                "dxplans new")
+    )  # fmt: skip
     made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
                    "dxplans translate update")  # fmt: skip
     made.add_argument(

@@ -59,3 +59,8 @@ def invisible(text: str) -> str | None:
     """The code of an invisible character in *text*, as an escape may have made one."""
     found = _INVISIBLE.search(text)
     return f"U+{ord(found[0]):04X}" if found else None
+
+
+def visible(text: str) -> str:
+    """*text* without the characters that nobody can see and no file may hold."""
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -161,6 +161,11 @@ def _plain(text: str) -> str | int | float | bool | None:
     return text
 
 
+def is_text(text: str) -> bool:
+    """Whether *text* without quotation marks is read as just this text."""
+    return isinstance(_plain(text), str) and not _LEADING_ZERO.fullmatch(text)
+
+
 def _store(open_: list[_Open], value: Any, doc: Document) -> None:
     if not open_:
         doc.draft = value
