@@ -1,0 +1,147 @@
+"""A working copy beside the commit that it began from to a proposal, its preview and its comment."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from dxplans.build import build
+from dxplans.check.report import Report, check_project
+from dxplans.library import Cache
+from dxplans.portal import Portal, load
+from dxplans.problem import PlanError
+from dxplans.proposal import disk
+from dxplans.proposal.history import changed
+from dxplans.proposal.letter import letter
+from dxplans.proposal.pages import ChangedPage, changed_pages
+from dxplans.proposal.proposal import Links, Proposal
+from dxplans.proposal.taken import DATA, read_taken
+from dxplans.proposal.waiting import waiting
+from dxplans.proposal.workbooks import read_workbooks
+from dxplans.settings import Settings, read_settings
+from dxplans.translation import Translation
+
+SITE, PREVIEW = "site", "preview"
+"""In the folder of a proposal: its site as built, and the copy that is read from a disk."""
+DIFF = (sys.executable, "-m", "dxplans", "diff")
+
+
+def preview(root: Path, base: str, before: Path, folder: Path, today: date) -> int:
+    """Build the proposal's site into *folder*, with the list of what changed; how many pages did.
+
+    *before* is the site of the commit *base*. PlanError: the data has errors.
+    """
+    cache: Cache = {}
+    portal = load(root, cache)
+    build(root, folder / SITE, today, cache=cache)
+    disk.copy(folder / SITE, folder / PREVIEW)
+    pages = _pages(root, base, before, folder, portal, read_settings(root)) or ()
+    disk.list_pages(pages, folder / PREVIEW)
+    return len(pages)
+
+
+def comment(
+    root: Path, base: str, before: Path, folder: Path, environment: Mapping[str, str] = os.environ
+) -> str:
+    """The comment on the working copy *root*, a proposal to change the commit *base*."""
+    settings = read_settings(root)
+    report = check_project(root)
+    taken = read_taken(folder)
+    if taken is not None:
+        problems = (*taken.problems, *report.problems)
+        report = Report(problems, report.files)
+    books = read_workbooks(folder)
+    event = _event(environment)
+    proposal = Proposal(
+        report,
+        sentences=None,
+        pages=None,
+        waiting=None,
+        workbooks=books,
+        saved=_from_here(event),
+        left=taken.left if taken else (),
+        links=_links(event, environment),
+        prefixes={language.code: language.prefix for language in settings.languages},
+    )
+    try:
+        portal = load(root)
+    except PlanError:
+        pass
+    else:
+        proposal = replace(
+            proposal,
+            sentences=_sentences(root, base),
+            pages=_pages(root, base, before, folder, portal, settings),
+            waiting=tuple(waiting(root, portal, settings)),
+        )
+    words = Translation(root, "en").interface
+    return letter(proposal, lambda text: words.find("", text) or text)
+
+
+def _pages(  # noqa: PLR0913, PLR0917 - both sites, and what they are made from
+    root: Path, base: str, before: Path, folder: Path, portal: Portal, settings: Settings
+) -> tuple[ChangedPage, ...] | None:
+    """The pages that changed; None if one of the sites was not built."""
+    if not (before.is_dir() and (folder / SITE).is_dir()):
+        return None
+    files = frozenset(n for n in changed(root, base) if n.split("/")[0] in DATA)
+    return changed_pages(before, folder / SITE, portal, settings, files)
+
+
+def _sentences(
+    root: Path, base: str, command: Sequence[str] = DIFF
+) -> dict[str, tuple[str, ...]] | None:
+    """What changed since *base*, by language; None if it cannot be told."""
+    done = subprocess.run(  # noqa: S603 - our own command
+        [*command, base, "--format", "json"], cwd=root, capture_output=True, check=False
+    )
+    if done.returncode:
+        return None
+    rows = json.loads(done.stdout)
+    return {lang: tuple(str(row[f"sentence_{lang}"]) for row in rows) for lang in ("ja", "en")}
+
+
+def _event(environment: Mapping[str, str]) -> Mapping[str, Any]:
+    """The pull request that this runs for, as GitHub describes it; empty at a desk."""
+    path = environment.get("GITHUB_EVENT_PATH")
+    if environment.get("GITHUB_EVENT_NAME") != "pull_request" or not path:
+        return {}
+    event: dict[str, Any] = json.loads(Path(path).read_text("utf-8"))
+    return event
+
+
+def _from_here(event: Mapping[str, Any]) -> bool:
+    """Whether the proposal is on a branch of the repository that it is for."""
+    if not event:
+        return False
+    head = (event["pull_request"]["head"]["repo"] or {}).get("full_name")
+    return bool(head == event["repository"]["full_name"])
+
+
+def _links(event: Mapping[str, Any], environment: Mapping[str, str]) -> Links:
+    links = Links(
+        artifact=environment.get("ARTIFACT") or None,
+        converted=environment.get("CONVERTED") or None,
+    )
+    if not event:
+        return links
+    server = environment.get("GITHUB_SERVER_URL", "https://github.com")
+    head = event["pull_request"]["head"]
+    name = (head["repo"] or {}).get("full_name")
+    address = environment.get("PREVIEW", "")
+    address = address.replace("{number}", str(event["pull_request"]["number"]))
+    address = address.replace("{commit}", head["sha"])
+    return replace(
+        links,
+        files=f"{server}/{name}/blob/{head['sha']}/" if name else None,
+        editor=f"{server}/{name}/edit/{quote(head['ref'])}/" if name else None,
+        preview=f"{address.rstrip('/')}/" if address else None,
+    )
