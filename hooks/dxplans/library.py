@@ -40,7 +40,7 @@ NOT_DATA = frozenset({"a11y/evidence.json", "a11y/exceptions.yaml"})
 """What the audit writes and reads by itself."""
 _SLUG = r"[a-z][a-z0-9-]*"
 _EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
-WORKBOOK = rf"{_EDITION}/progress/[^/]+\.(?:xlsx|csv)"
+WORKBOOK = rf"{_EDITION}/(?:progress/)?[^/]+\.(?:xlsx|csv)"
 """Where a table of results may lie in a proposal, until it is turned into YAML."""
 _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     (

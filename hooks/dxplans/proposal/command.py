@@ -38,7 +38,7 @@ def add(command: Command) -> None:
 
 
 def run(root: Path, options: Namespace) -> int:
-    """Do what was asked; 1 if the data keeps it from being done."""
+    """Do what was asked; 1 if there is something to correct."""
     folder = Path(options.folder)
     if options.action == "take":
         return _take(root, options.commit, folder)
@@ -48,11 +48,11 @@ def run(root: Path, options: Namespace) -> int:
         )
         _say(f"変わるページ / pages that change: {number}")
         return 0
-    text = desk.comment(root, options.commit, Path(options.before), folder)
+    text, faults = desk.comment(root, options.commit, Path(options.before), folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
     _say(text)
-    return 0
+    return int(faults > 0)
 
 
 def _take(root: Path, commit: str, folder: Path) -> int:

@@ -23,7 +23,7 @@ from dxplans.proposal.history import changed
 from dxplans.proposal.letter import letter
 from dxplans.proposal.pages import ChangedPage, changed_pages
 from dxplans.proposal.proposal import Links, Proposal
-from dxplans.proposal.taken import DATA, read_taken
+from dxplans.proposal.taken import DATA, Taken, read_taken
 from dxplans.proposal.waiting import waiting
 from dxplans.proposal.workbooks import read_workbooks
 from dxplans.settings import Settings, read_settings
@@ -50,14 +50,14 @@ def preview(root: Path, base: str, before: Path, folder: Path, today: date) -> i
 
 def comment(
     root: Path, base: str, before: Path, folder: Path, environment: Mapping[str, str] = os.environ
-) -> str:
-    """The comment on the working copy *root*, a proposal to change the commit *base*."""
+) -> tuple[str, int]:
+    """The comment on the working copy *root*, a proposal to change the commit *base*.
+
+    With it, how many things there are to correct.
+    """
     settings = read_settings(root)
-    report = check_project(root)
     taken = read_taken(folder)
-    if taken is not None:
-        problems = (*taken.problems, *report.problems)
-        report = Report(problems, report.files)
+    report = _report(root, base, taken)
     books = read_workbooks(folder)
     event = _event(environment)
     proposal = Proposal(
@@ -83,7 +83,16 @@ def comment(
             waiting=tuple(waiting(root, portal, settings)),
         )
     words = Translation(root, "en").interface
-    return letter(proposal, lambda text: words.find("", text) or text)
+    text = letter(proposal, lambda japanese: words.find("", japanese) or japanese)
+    return text, proposal.faults
+
+
+def _report(root: Path, base: str, taken: Taken | None) -> Report:
+    """All errors; warnings only about files that the proposal changes."""
+    found = check_project(root)
+    files = changed(root, base)
+    told = [one for one in found.problems if one.level == "error" or one.mark.file in files]
+    return Report((*(taken.problems if taken else ()), *told), found.files)
 
 
 def _pages(  # noqa: PLR0913, PLR0917 - both sites, and what they are made from

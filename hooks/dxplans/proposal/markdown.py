@@ -11,7 +11,7 @@ LONGEST = 400
 """Characters of one text in a list; what is longer is cut."""
 SAFE = "/:?#=&%+,;~-._"
 """What stands in an address as it is; brackets, spaces and Japanese are encoded."""
-_SIGNS = re.compile(r"([\\`*_{}\[\]()~|$!])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]~|$!])")
 _WIDE = str.maketrans("`@<&#[]!~", "｀＠＜＆＃［］！～")
 _START = re.compile(r"(?:(?P<sign>[-+=#])|(?P<number>[0-9]+)(?=[.]))")
 _UNSEEN = frozenset("\n\u3000")

@@ -19,6 +19,8 @@ FILE = "workbooks.json"
 FILES = "files"
 """In the folder of a proposal: the files to put on its branch, and the list of those to remove."""
 COMMAND = (sys.executable, "-m", "dxplans", "progress", "import")
+EDITION = 4
+"""So many parts of a name lead to an edition: ``plans/yamaguchi/mine/2026``."""
 SECONDS = 120
 """A workbook that takes longer is none that people made."""
 
@@ -62,7 +64,7 @@ def workbooks(root: Path) -> Iterator[str]:
 
 
 def _converted(root: Path, name: str, command: Sequence[str]) -> Workbook:
-    place = (root / name).parent
+    place = root.joinpath(*name.split("/")[:EDITION], "progress")
     before = _texts(root, place)
     status, japanese = _run(root, [*command, name, "--lang", "ja"])
     if status == 0:
