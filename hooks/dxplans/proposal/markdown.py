@@ -59,6 +59,7 @@ def visible(text: str) -> str:
 
 def _unlinked(line: str) -> str:
     """*line* with full-width signs where GitHub would make a link of an address or a number."""
+    line = line.replace("](", "］(")
     line = re.sub(r"(?i)\b(www)\.", r"\1．", line.replace("://", "：／／").replace("//", "／／"))
     return re.sub(r"(?i)\b(GH)-(?=[0-9])", r"\1－", line)
 

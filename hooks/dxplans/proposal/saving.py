@@ -26,7 +26,9 @@ BYTES = 2_000_000
 FILES = 100
 _FOLDER = r"plans/[a-z][a-z0-9-]*/[a-z][a-z0-9-]*/[0-9]{4}"
 _YAML = re.compile(rf"{_FOLDER}/progress/[0-9]{{4}}\.yaml")
-_WORKBOOK = re.compile(rf"{_FOLDER}/(?:progress/)?[^/\x00-\x1f\\]{{1,120}}\.(?:xlsx|csv)", re.IGNORECASE)
+_WORKBOOK = re.compile(
+    rf"{_FOLDER}/(?:progress/)?[^/\x00-\x1f\\]{{1,120}}\.(?:xlsx|csv)", re.IGNORECASE
+)
 MESSAGE = f"{SAVED}表をYAMLに直しました / workbooks turned into YAML"
 _BRANCH = re.compile(r"[^\s~^:?*\[\\\x00-\x1f\x7f]+")
 
