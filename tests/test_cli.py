@@ -25,7 +25,10 @@ from dxplans.server import Outcome, PortError
 from dxplans.shell import ShellError
 from sample import PAGES, TODAY, a_whole_project, with_shell
 
-COMMANDS = ("serve", "build", "check", "translate", "schema", "test", "audit", "a11y", "bench")
+COMMANDS = (
+    "serve", "build", "check", "translate", "schema", "test", "audit", "a11y",
+    "proposal", "codeowners", "bench",
+)  # fmt: skip
 TERM = "glossary/rpa.yaml"
 DAY = TODAY.isoformat()
 

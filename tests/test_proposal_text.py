@@ -18,7 +18,7 @@ from dxplans.proposal.acceptance import BYTES, LONGEST, NAME, RefusedError, acce
 from dxplans.proposal.letter import MARGIN, letter
 from dxplans.proposal.markdown import MARKER, code, fenced, link, plain
 from dxplans.proposal.pages import ChangedPage
-from dxplans.proposal.proposal import Links, Proposal, Workbook
+from dxplans.proposal.proposal import Links, Proposal, Sentence, Workbook
 from dxplans.proposal.waiting import Waiting
 
 OURS = ["https://github.com/o/r/", "https://preview.example.org/"]
@@ -56,7 +56,10 @@ def a_proposal(**changes: object) -> Proposal:
     )  # fmt: skip
     usual = Proposal(
         Report((), 320),
-        {"ja": (SENTENCE,), "en": ("Mine City ⑥: the target was changed from 10 to 12",)},
+        {
+            "ja": (Sentence(SENTENCE, ((None, "新しい文。"), ("前の文。", "後の文。"), ("古い文。", None))),),
+            "en": (Sentence("Mine City ⑥: the target was changed from 10 to 12"),),
+        },
         pages,
         (Waiting("en", "locales/en/plans/yamaguchi/mine/2026.po", {"ja": "計画", "en": "Plan"}, 1, 2),),
         links=Links(
@@ -81,7 +84,8 @@ def test_a_comment_tells_it_in_order() -> None:
     assert japanese.startswith(f"{MARKER}\n\n## 問題はありません。変わることは1件です\n")
     headings = re.findall(r"^### (.+)$", japanese, re.MULTILINE)
     assert headings == ["変わること（1件）", "変わるページ（2ページ）", "英訳", "このあと"]
-    assert f"- {SENTENCE}" in japanese
+    pairs = "  - 追加: 新しい文。\n  - 前: 前の文。\n  - 後: 後の文。\n  - 削除: 古い文。\n"
+    assert f"- {SENTENCE}\n{pairs}" in japanese
     page = "https://preview.example.org/7/yamaguchi/mine/2026/initiatives/ai-rpa/"
     other = page.replace("/7/", "/7/en/")
     assert f"- [AI・RPAの利用促進]({page}) · [en]({other})\n- [KPI]" in japanese
@@ -169,12 +173,12 @@ def test_a_comment_fits_whatever_happens() -> None:
     pages = tuple(
         ChangedPage(f"p/{n}/", "kpi", "changed", {"ja": "題" * 90}, own=True) for n in range(400)
     )
-    sentences = {lang: tuple(f"{n} {'文' * 380}" for n in range(400)) for lang in ("ja", "en")}
+    sentences = {lang: (Sentence("文" * 380, (("前", "後"),) * 9),) * 400 for lang in ("ja", "en")}
     text = written(a_proposal(report=Report(problems, 1), pages=pages, sentences=sentences))
     assert len(text) <= LONGEST - MARGIN
     assert "- ほか" in text
     assert "## 直すところが399件あります" in text
-    assert len(re.findall(r"\d+ more", text)) == 3
+    assert len(re.findall(r"^- \d+ more", text, re.MULTILINE)) == 3
 
 
 @given(TEXT)

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from dxplans.proposal import disk
 from dxplans.proposal.history import changed
 from dxplans.proposal.letter import letter
 from dxplans.proposal.pages import ChangedPage, changed_pages
-from dxplans.proposal.proposal import Links, Proposal
+from dxplans.proposal.proposal import Links, Proposal, Sentence
 from dxplans.proposal.taken import DATA, Taken, read_taken
 from dxplans.proposal.waiting import waiting
 from dxplans.proposal.workbooks import read_workbooks
@@ -43,8 +43,9 @@ def preview(root: Path, base: str, before: Path, folder: Path, today: date) -> i
     portal = load(root, cache)
     build(root, folder / SITE, today, cache=cache)
     disk.copy(folder / SITE, folder / PREVIEW)
-    pages = _pages(root, base, before, folder, portal, read_settings(root)) or ()
-    disk.list_pages(pages, folder / PREVIEW)
+    settings = read_settings(root)
+    pages = _pages(root, base, before, folder, portal, settings) or ()
+    disk.list_pages(pages, _prefixes(settings), folder / PREVIEW)
     return len(pages)
 
 
@@ -69,7 +70,7 @@ def comment(
         saved=_from_here(event),
         left=taken.left if taken else (),
         links=_links(event, environment),
-        prefixes={language.code: language.prefix for language in settings.languages},
+        prefixes=_prefixes(settings),
     )
     try:
         portal = load(root)
@@ -85,6 +86,10 @@ def comment(
     words = Translation(root, "en").interface
     text = letter(proposal, lambda japanese: words.find("", japanese) or japanese)
     return text, proposal.faults
+
+
+def _prefixes(settings: Settings) -> dict[str, str]:
+    return {language.code: language.prefix for language in settings.languages}
 
 
 def _report(root: Path, base: str, taken: Taken | None) -> Report:
@@ -105,17 +110,21 @@ def _pages(  # noqa: PLR0913, PLR0917 - both sites, and what they are made from
     return changed_pages(before, folder / SITE, portal, settings, files)
 
 
-def _sentences(
-    root: Path, base: str, command: Sequence[str] = DIFF
-) -> dict[str, tuple[str, ...]] | None:
+def _sentences(root: Path, base: str) -> dict[str, tuple[Sentence, ...]] | None:
     """What changed since *base*, by language; None if it cannot be told."""
     done = subprocess.run(  # noqa: S603 - our own command
-        [*command, base, "--format", "json"], cwd=root, capture_output=True, check=False
+        [*DIFF, base, "--format", "json"], cwd=root, capture_output=True, check=False
     )
     if done.returncode:
         return None
-    rows = json.loads(done.stdout)
-    return {lang: tuple(str(row[f"sentence_{lang}"]) for row in rows) for lang in ("ja", "en")}
+    # The files of a plan that is new or gone as a whole are told with it.
+    rows = [row for row in json.loads(done.stdout) if row["within"] is None]
+    return {lang: tuple(_sentence(row, lang) for row in rows) for lang in ("ja", "en")}
+
+
+def _sentence(row: Mapping[str, Any], lang: str) -> Sentence:
+    pairs = (row["pairs_en"] if lang == "en" else None) or row["pairs"]
+    return Sentence(row[lang], tuple((pair["before"], pair["after"]) for pair in pairs))
 
 
 def _event(environment: Mapping[str, str]) -> Mapping[str, Any]:

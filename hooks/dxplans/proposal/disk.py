@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -42,12 +42,16 @@ def to_files(page: bytes) -> bytes:
     return _TO_FOLDER.sub(lambda m: m[1] + m[2] + b"index.html" + m[3] if m[2] else m[0], page)
 
 
-def list_pages(pages: Sequence[ChangedPage], out: Path) -> None:
-    """Write the page to begin with into *out*: links to all that changed."""
+def list_pages(pages: Sequence[ChangedPage], prefixes: Mapping[str, str], out: Path) -> None:
+    """Write the page to begin with into *out*: links to all that changed.
+
+    *prefixes* is what the addresses of each language begin with.
+    """
     rows = []
     for page in pages:
         links = [
-            f'<a href="{quote(_file(page.path, lang))}" lang="{lang}">{html.escape(title)}</a>'
+            f'<a href="{quote(prefixes[lang] + page.path)}index.html" lang="{lang}">'
+            f"{html.escape(title)}</a>"
             for lang, title in page.titles.items()
             if page.state != "gone"
         ]
@@ -55,10 +59,6 @@ def list_pages(pages: Sequence[ChangedPage], out: Path) -> None:
         rows.append(f"<li>{' / '.join(links or gone)}</li>")
     text = _LIST.replace("ROWS", "\n".join(rows) or "<li>ありません / none</li>")
     (out / FIRST).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _file(path: str, lang: str) -> str:
-    return f"{'' if lang == 'ja' else f'{lang}/'}{path}index.html"
 
 
 _LIST = """<!doctype html>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 from dxplans.check.messages import say
 from dxplans.pages.accessibility import PAGE_KIND
@@ -12,14 +11,15 @@ from dxplans.problem import Problem
 from dxplans.proposal.acceptance import LONGEST
 from dxplans.proposal.markdown import MARKER, code, fenced, link, plain
 from dxplans.proposal.pages import ChangedPage
-from dxplans.proposal.proposal import Proposal, Workbook
+from dxplans.proposal.proposal import Proposal, Sentence, Workbook
 from dxplans.proposal.wording import heading, word
 
 MARGIN = 2_000
 """Characters kept free for what is added when the comment is posted."""
 SIZES = (100, 50, 25, 12, 6, 3, 1)
 """So many entries a list, the longest that fits into a comment."""
-T = TypeVar("T")
+PAIRS = 6
+"""So many pairs of sentences of one text are shown."""
 Translate = Callable[[str], str]
 
 
@@ -44,7 +44,8 @@ def _sections(proposal: Proposal, lang: str, size: int, translate: Translate) ->
     if proposal.sentences is None:
         yield word("no_sentences", lang)
     else:
-        yield from _listed("changes", map(plain, proposal.sentences.get(lang, ())), lang, size)
+        rows = (_sentence(sentence, lang) for sentence in proposal.sentences[lang])
+        yield from _listed("changes", rows, lang, size)
     yield from _pages(proposal, lang, size, translate)
     yield from _waiting(proposal, lang, size)
     if proposal.left:
@@ -69,6 +70,22 @@ def _list(rows: Iterator[str] | Sequence[str], lang: str, size: int) -> str:
     if len(found) > size:
         shown.append(f"- {word('more', lang, number=len(found) - size)}")
     return "\n".join(shown)
+
+
+def _sentence(sentence: Sentence, lang: str) -> str:
+    """What changed, and below it a text's sentences before and after."""
+    lines = [plain(sentence.text)]
+    for before, after in sentence.pairs[:PAIRS]:
+        sides = [
+            ("before" if after is not None else "only_before", before),
+            ("after" if before is not None else "only_after", after),
+        ]
+        lines += [
+            f"  - {word(name, lang)} {plain(text)}" for name, text in sides if text is not None
+        ]
+    if len(sentence.pairs) > PAIRS:
+        lines.append(f"  - {word('more', lang, number=len(sentence.pairs) - PAIRS)}")
+    return "\n".join(lines)
 
 
 def _faults(proposal: Proposal, lang: str) -> Iterator[str]:

@@ -93,9 +93,11 @@ def _page(  # noqa: PLR0913, PLR0917 - all that is known of a page
 ) -> ChangedPage:  # fmt: skip
     before, after = sites
     titles = {}
-    for lang, state in states.items():
-        language = settings.language(lang)
-        file = (before if state == "gone" else after) / language.prefix / path / "index.html"
+    for language in settings.languages:
+        lang = language.code
+        if lang not in states:
+            continue
+        file = (before if states[lang] == "gone" else after) / language.prefix / path / "index.html"
         titles[lang] = _title(file).removesuffix(f" – {language.site_name}") or f"/{path}"
     said = set(states.values())
     whole: State = said.pop() if len(said) == 1 else "changed"

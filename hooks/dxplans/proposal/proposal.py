@@ -56,11 +56,19 @@ class Workbook:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """One change in words, and the sentences of a text before and after it."""
+
+    text: str
+    pairs: tuple[tuple[str | None, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A proposal, looked at: what the comment tells."""
 
     report: Report
-    sentences: Mapping[str, tuple[str, ...]] | None
+    sentences: Mapping[str, tuple[Sentence, ...]] | None
     """What changes, by language; None if it cannot be told."""
     pages: tuple[ChangedPage, ...] | None
     """None: there is no preview."""

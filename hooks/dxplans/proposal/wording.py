@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "line": ("{file} {line}行目", "{file} line {line}"),
     "edit": ("直す", "edit"),
     "more": ("ほか{number}件", "{number} more"),
+    "before": ("前:", "before:"),
+    "after": ("後:", "after:"),
+    "only_before": ("削除:", "removed:"),
+    "only_after": ("追加:", "added:"),
     "no_sentences": (
         "何が変わるかは、直すところがなくなると、ここに出ます。",
         "What changes is told here when nothing is left to correct.",
@@ -112,4 +116,4 @@ def heading(proposal: Proposal, lang: str) -> str:
     head = word("to_mend" if number else "fine", lang, number=number)
     if proposal.sentences is None:
         return head
-    return word("with_changes", lang, head=head, number=len(proposal.sentences.get(lang, ())))
+    return word("with_changes", lang, head=head, number=len(proposal.sentences[lang]))

@@ -25,13 +25,13 @@ SECONDS = 120
 """A workbook that takes longer is none that people made."""
 
 
-def convert(root: Path, folder: Path, command: Sequence[str] = COMMAND) -> tuple[Workbook, ...]:
+def convert(root: Path, folder: Path) -> tuple[Workbook, ...]:
     """Turn every workbook below *root*'s plans into YAML, in its place, and remove it.
 
     A workbook with errors stays. *folder* keeps what was made, for ``read_workbooks``, and the
-    files themselves. *command* takes the name of a workbook and writes the YAML beside it.
+    files themselves.
     """
-    found = tuple(_converted(root, name, command) for name in workbooks(root))
+    found = tuple(_converted(root, name) for name in workbooks(root))
     folder.mkdir(parents=True, exist_ok=True)
     _write_json(folder / FILE, [asdict(book) for book in found])
     done = [book for book in found if book.read]
@@ -63,15 +63,15 @@ def workbooks(root: Path) -> Iterator[str]:
     yield from sorted(name for name in names if re.fullmatch(WORKBOOK, name, re.IGNORECASE))
 
 
-def _converted(root: Path, name: str, command: Sequence[str]) -> Workbook:
+def _converted(root: Path, name: str) -> Workbook:
     place = root.joinpath(*name.split("/")[:EDITION], "progress")
     before = _texts(root, place)
-    status, japanese = _run(root, [*command, name, "--lang", "ja"])
+    status, japanese = _run(root, [*COMMAND, name, "--lang", "ja"])
     if status == 0:
         after = _texts(root, place)
         (root / name).unlink()
         return Workbook(name, {n: text for n, text in after.items() if before.get(n) != text})
-    _status, english = _run(root, [*command, name, "--lang", "en"])
+    _status, english = _run(root, [*COMMAND, name, "--lang", "en"])
     if len(english) != len(japanese):
         english = japanese
     said = tuple(zip(japanese, english, strict=True))
