@@ -33,12 +33,16 @@ print(json.dumps([row, {**row, "within": "tokyo/mihon/2026"}]))
 """
 IMPORT = """
 import pathlib, sys
-name, lang = sys.argv[1], sys.argv[3]
+name, edition = sys.argv[1], sys.argv[3]
+assert sys.argv[2] == "--edition" and edition == "tokyo/mihon/2026", sys.argv
+lang = sys.argv[sys.argv.index("--lang") + 1]
 text = pathlib.Path(name).read_text("utf-8")
+print(name + {"ja": ": 注意: 丸めました", "en": ": note: rounded"}[lang])
 if "bad" in text:
-    print({"ja": name + " 5行目: 数ではありません", "en": name + " row 5: not a number"}[lang])
+    print(name + {"ja": ": 5行目: 数ではありません", "en": ": row 5: not a number"}[lang])
+    print("1件の誤り")
     raise SystemExit(1)
-if "same" not in text:
+if "same" not in text and "--dry-run" not in sys.argv:
     path = pathlib.Path("plans/tokyo/mihon/2026/progress/2026.yaml")
     path.parent.mkdir(exist_ok=True)
     path.write_text("note: 実績\\n", "utf-8")
@@ -266,7 +270,7 @@ def test_workbooks_become_yaml(
     assert main(["proposal", "take", "proposal"]) == 0
 
     assert output.read_text() == "converted=true\n"
-    assert "b.CSV 5行目: 数ではありません" in capsys.readouterr().out
+    assert "b.CSV: 5行目: 数ではありません" in capsys.readouterr().out
     assert (project / RESULTS).read_text("utf-8") == "note: 実績\n"
     assert not (project / BOOK).exists()
     files = project / ".cache/proposal/files"
@@ -284,8 +288,19 @@ def test_workbooks_become_yaml(
         ("plans/tokyo/mihon/2026/same.csv", True),
         (BOOK, True),
     ]
+    assert found[0].errors == (("5行目: 数ではありません", "row 5: not a number"),)
+    assert {book.notes for book in found} == {(("丸めました", "rounded"),)}
     assert main(["check", "plans"]) == 1
     assert "b.CSV:1:1: 表のファイルは" in capsys.readouterr().out
+
+
+def test_workbooks_wait_for_other_errors(project: Path) -> None:
+    """A project with errors cannot say what a row belongs to; the workbook is not at fault."""
+    (project / BOOK).write_text("good")
+    (project / "glossary/rpa.yaml").write_text("colour: red\n")
+    (book,) = workbooks.convert(project, project / ".cache/proposal")
+    assert book.errors == (workbooks.BLOCKED,)
+    assert (project / BOOK).read_text() == "good"
 
 
 @pytest.mark.parametrize("program", ["raise SystemExit(1)", "import time; time.sleep(9)"])
@@ -297,7 +312,7 @@ def test_a_workbook_that_ends_badly_is_an_error(
     monkeypatch.setattr(workbooks, "COMMAND", (sys.executable, "-c", program))
     monkeypatch.setattr(workbooks, "SECONDS", 0.5)
     (book,) = workbooks.convert(project, project / ".cache/proposal")
-    assert not book.read
+    assert book.errors == (workbooks.UNREADABLE,)
     assert (project / BOOK).exists()
     assert not (project / ".cache/proposal/files").exists()
 

@@ -133,14 +133,21 @@ def test_a_workbook_is_saved_for_you_or_shown_to_be_pasted(*, saved: bool) -> No
     name = "plans/yamaguchi/mine/2026/progress/2026.yaml"
     good = Workbook("plans/yamaguchi/mine/2026/実績 @表.xlsx", {name: yaml})
     bad = Workbook(
-        "plans/yamaguchi/mine/2026/b.csv", {}, (("b.csv 5行目: 数です", "b.csv row 5: number"),)
+        "plans/yamaguchi/mine/2026/b.csv",
+        {},
+        (("5行目: 数です", "row 5: number"),),
+        (("丸めました", "rounded"),),
     )
     same = Workbook("plans/yamaguchi/mine/2026/c.csv")
     text = written(a_proposal(workbooks=(good, bad, same), saved=saved))
 
     assert "## 直すところが1件あります" in text
-    assert "- b.csv 5行目: 数です" in text
-    assert "- b.csv row 5: number" in text
+    assert "- `plans/yamaguchi/mine/2026/b.csv`: 5行目: 数です" in text
+    assert "- `plans/yamaguchi/mine/2026/b.csv`: row 5: number" in text
+    assert (
+        "### たしかめてほしいところ（1件）\n\n- `plans/yamaguchi/mine/2026/b.csv`: 丸めました"
+        in text
+    )
     assert "`plans/yamaguchi/mine/2026/c.csv` の中身は、もうYAMLに書かれています。" in text
     assert "`plans/yamaguchi/mine/2026/実績 ＠表.xlsx` を読み取り" in text
     assert (f"```yaml\n{yaml}```" in text) is not saved

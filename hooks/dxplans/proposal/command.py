@@ -63,7 +63,7 @@ def _take(root: Path, commit: str, folder: Path) -> int:
     for book in books:
         _say(f"{book.file} → {', '.join(book.result) if book.read else '×'}")
         for error, _english in book.errors:
-            _say(error)
+            _say(f"{book.file}: {error}")
     if output := os.environ.get("GITHUB_OUTPUT"):
         with Path(output).open("a", encoding="utf-8") as file:
             file.write(f"converted={str(done).lower()}\n")

@@ -38,7 +38,7 @@ def letter(proposal: Proposal, english: Translate) -> str:
 def _sections(proposal: Proposal, lang: str, size: int, translate: Translate) -> Iterator[str]:
     yield f"## {heading(proposal, lang)}"
     yield from _listed("faults", _faults(proposal, lang), lang, size)
-    yield from _listed("hints", _problems(proposal, lang, "warning"), lang, size)
+    yield from _listed("hints", _hints(proposal, lang), lang, size)
     for book in proposal.workbooks:
         yield from _workbook(book, proposal, lang)
     if proposal.sentences is None:
@@ -90,8 +90,18 @@ def _sentence(sentence: Sentence, lang: str) -> str:
 
 def _faults(proposal: Proposal, lang: str) -> Iterator[str]:
     for book in proposal.workbooks:
-        yield from (plain(error[lang != "ja"]) for error in book.errors)
+        yield from (_row(book, error, lang) for error in book.errors)
     yield from _problems(proposal, lang, "error")
+
+
+def _hints(proposal: Proposal, lang: str) -> Iterator[str]:
+    for book in proposal.workbooks:
+        yield from (_row(book, note, lang) for note in book.notes)
+    yield from _problems(proposal, lang, "warning")
+
+
+def _row(book: Workbook, said: tuple[str, str], lang: str) -> str:
+    return f"{code(book.file)}: {plain(said[lang != 'ja'])}"
 
 
 def _problems(proposal: Proposal, lang: str, level: str) -> Iterator[str]:

@@ -48,6 +48,8 @@ class Workbook:
     """Name to text of the files that it changed."""
     errors: tuple[tuple[str, str], ...] = ()
     """What is wrong with which row, in Japanese and English."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """What is worth a look."""
 
     @property
     def read(self) -> bool:
