@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,8 +58,8 @@ def comment(
     """
     settings = read_settings(root)
     taken = read_taken(folder)
-    report = _report(root, base, taken)
     books = read_workbooks(folder)
+    report = _report(root, base, taken, frozenset(book.file for book in books))
     event = _event(environment)
     proposal = Proposal(
         report,
@@ -92,11 +92,19 @@ def _prefixes(settings: Settings) -> dict[str, str]:
     return {language.code: language.prefix for language in settings.languages}
 
 
-def _report(root: Path, base: str, taken: Taken | None) -> Report:
-    """All errors; warnings only about files that the proposal changes."""
+def _report(root: Path, base: str, taken: Taken | None, books: Collection[str]) -> Report:
+    """All errors; warnings only about files that the proposal changes.
+
+    That a workbook must not stay is left out for *books*: the comment says more of them.
+    """
     found = check_project(root)
     files = changed(root, base)
-    told = [one for one in found.problems if one.level == "error" or one.mark.file in files]
+    told = [
+        one
+        for one in found.problems
+        if (one.level == "error" or one.mark.file in files)
+        and not (one.code == "workbook" and one.mark.file in books)
+    ]
     return Report((*(taken.problems if taken else ()), *told), found.files)
 
 

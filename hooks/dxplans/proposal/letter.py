@@ -210,9 +210,15 @@ def _waiting(proposal: Proposal, lang: str, size: int) -> Iterator[str]:
 
 
 def _next(proposal: Proposal, lang: str) -> str:
-    steps = (
-        ["mend", "again", "review", "publish"] if proposal.faults else ["look", "review", "publish"]
-    )
+    steps = ["review", "publish"]
+    if any(book.errors for book in proposal.workbooks):
+        steps.insert(0, "mend_workbook")
+    if proposal.report.errors:
+        steps.insert(0, "mend")
+    if proposal.faults:
+        steps.insert(-2, "again")
+    else:
+        steps.insert(0, "look")
     if proposal.saved and any(book.read for book in proposal.workbooks):
         steps.insert(0, "approve")
     return "\n".join(f"{number}. {word(step, lang)}" for number, step in enumerate(steps, 1))

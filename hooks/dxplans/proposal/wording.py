@@ -82,6 +82,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "「直す」を押し、鉛筆の画面で書き直して「Commit changes」を押してください。",
         "Press “edit”, correct the file in the editor and press “Commit changes”.",
     ),
+    "mend_workbook": (
+        "表は、Excelで直して保存し、この提案のブランチの同じフォルダーに、同じ名前で「Upload files」から置き直してください。",
+        "Correct a workbook in Excel, and put it into the same folder of the proposal's branch again, by the same name, with “Upload files”.",
+    ),
     "again": (
         "数分で検査がもう一度動き、この知らせが書きかわります。",
         "The check runs again, and within minutes this comment is written anew.",

@@ -46,12 +46,13 @@ def convert(root: Path, folder: Path) -> tuple[Workbook, ...]:
     # They are no data: while they lie there, the project has errors and no workbook is read.
     aside = _moved_aside(root, folder / "workbooks")
     blocked = bool(aside) and check_project(root).errors > 0
-    found = []
-    for name, path in aside.items():
-        book = Workbook(name, {}, (BLOCKED,)) if blocked else _converted(root, name, path)
+    found = [
+        Workbook(name, {}, (BLOCKED,)) if blocked else _converted(root, name, path)
+        for name, path in aside.items()
+    ]
+    for book in found:
         if not book.read:
-            path.replace(root / name)
-        found.append(book)
+            shutil.move(aside[book.file], root / book.file)
     _write_json(folder / FILE, [asdict(book) for book in found])
     _keep_files(folder / FILES, [book for book in found if book.read])
     return tuple(found)
