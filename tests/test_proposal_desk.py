@@ -292,8 +292,8 @@ def test_workbooks_become_yaml(
     assert {book.notes for book in found} == {(("丸めました", "rounded"),)}
     assert main(["proposal", "comment", "HEAD"]) == 1
     text = capsys.readouterr().out
-    assert "## 直すところが1件あります" in text
-    assert "1. 表は、Excelで直して保存し" in text
+    assert text.count("b.CSV`: ") == 2, "once in each language"
+    assert "表は、Excelで直して保存し" in text
     assert main(["check", "plans"]) == 1
     assert "b.CSV:1:1: 表のファイルは" in capsys.readouterr().out
 
