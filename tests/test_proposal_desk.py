@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from dxplans.build import BuildError, build
 from dxplans.cli import main
@@ -28,8 +30,12 @@ RESULTS = "plans/tokyo/mihon/2026/progress/2026.yaml"
 DIFF = """
 import json, sys
 assert sys.argv[1:] == ["HEAD", "--format", "json"], sys.argv
-row = {"within": None, "ja": "みほん市 RPA: 題名を変更", "en": "Mihon City: renamed", "pairs": [], "pairs_en": []}
-print(json.dumps([row, {**row, "within": "tokyo/mihon/2026"}]))
+row = {
+    "within": None, "ja": "みほん市 RPA: 題名を変更", "en": "Mihon City: renamed", "pairs": [], "pairs_en": [],
+    "subject": {"type": "initiative"}, "page_after": "glossary/rpa/",
+}
+words = {**row, "ja": "訳がまだない文", "subject": {"type": "translation"}, "page_after": "sitemap/"}
+print(json.dumps([words, row, {**row, "within": "tokyo/mihon/2026"}]))
 """
 IMPORT = """
 import pathlib, sys
@@ -214,12 +220,33 @@ def test_preview_and_comment_of_a_proposal(
     assert capsys.readouterr().out == f"{text}\n"
     ours = ["https://github.com/clerk/plans/", "https://7.example.org/abc/"]
     assert accepted(text, ours) == text
-    assert "## 問題はありません。変わることは1件です" in text
-    assert "- みほん市 RPA: 題名を変更" in text
-    assert "- [② 新しいRPAの活用（みほん市）](https" in text
+    assert "## 問題はありません。変わることは2件です" in text
+    assert "- みほん市 RPA: 題名を変更\n- 訳がまだない文\n" in text
+    titles = re.findall(r"^- \[(.+?)\]\(https://7", text, re.MULTILINE)[:3]
+    assert titles == ["② 新しいRPAの活用（みほん市）", "RPA（用語集）", "みほん市（東京都）"]
     assert "](https://7.example.org/abc/tokyo/mihon/2026/initiatives/rpa/)" in text
     assert "件の文が訳を待っています" in text
     assert "- `Makefile`" in text
+
+
+@pytest.mark.browser
+def test_a_preview_is_read_from_a_disk(project: Path, real_browser: Browser) -> None:
+    """Unpacked and opened by a double click: styles, links and both languages are there."""
+    build(project, project / "site", TODAY)
+    replace(project, RPA, "title: RPA", "title: 新しいRPA")
+    folder = project / ".cache/proposal"
+    assert main(["proposal", "preview", "HEAD", "--today", TODAY.isoformat()]) == 0
+    shutil.rmtree(project / "site")
+    page = real_browser.new_page()
+    page.goto(f"{(folder / 'preview/changed.html').as_uri()}")
+    page.click("li a")
+    assert page.title().startswith("② 新しいRPA")
+    assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
+    page.click("a.lang")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.click("a.brand")
+    assert page.url.endswith("/preview/en/index.html")
+    page.close()
 
 
 def test_a_proposal_with_errors_has_a_comment_and_no_preview(
@@ -292,7 +319,8 @@ def test_workbooks_become_yaml(
     assert {book.notes for book in found} == {(("丸めました", "rounded"),)}
     assert main(["proposal", "comment", "HEAD"]) == 1
     text = capsys.readouterr().out
-    assert text.count("b.CSV`: ") == 2, "once in each language"
+    assert "b.CSV`: 5行目: 数ではありません" in text
+    assert "b.CSV` 1行目" not in text, "that it must not stay is said already"
     assert "表は、Excelで直して保存し" in text
     assert main(["check", "plans"]) == 1
     assert "b.CSV:1:1: 表のファイルは" in capsys.readouterr().out

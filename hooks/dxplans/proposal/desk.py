@@ -44,7 +44,8 @@ def preview(root: Path, base: str, before: Path, folder: Path, today: date) -> i
     build(root, folder / SITE, today, cache=cache)
     disk.copy(folder / SITE, folder / PREVIEW)
     settings = read_settings(root)
-    pages = _pages(root, base, before, folder, portal, settings) or ()
+    about = _subjects(_changes(root, base))
+    pages = _pages(root, base, before, folder, portal, settings, about) or ()
     disk.list_pages(pages, _prefixes(settings), folder / PREVIEW)
     return len(pages)
 
@@ -77,10 +78,14 @@ def comment(
     except PlanError:
         pass
     else:
+        rows = _changes(root, base)
+        told = None if rows is None else {
+            lang: tuple(_sentence(row, lang) for row in rows) for lang in ("ja", "en")
+        }  # fmt: skip
         proposal = replace(
             proposal,
-            sentences=_sentences(root, base),
-            pages=_pages(root, base, before, folder, portal, settings),
+            sentences=told,
+            pages=_pages(root, base, before, folder, portal, settings, _subjects(rows)),
             waiting=tuple(waiting(root, portal, settings)),
         )
     words = Translation(root, "en").interface
@@ -109,25 +114,33 @@ def _report(root: Path, base: str, taken: Taken | None, books: Collection[str]) 
 
 
 def _pages(  # noqa: PLR0913, PLR0917 - both sites, and what they are made from
-    root: Path, base: str, before: Path, folder: Path, portal: Portal, settings: Settings
-) -> tuple[ChangedPage, ...] | None:
+    root: Path, base: str, before: Path, folder: Path, portal: Portal, settings: Settings,
+    about: Collection[str],
+) -> tuple[ChangedPage, ...] | None:  # fmt: skip
     """The pages that changed; None if one of the sites was not built."""
     if not (before.is_dir() and (folder / SITE).is_dir()):
         return None
     files = frozenset(n for n in changed(root, base) if n.split("/")[0] in DATA)
-    return changed_pages(before, folder / SITE, portal, settings, files)
+    return changed_pages(before, folder / SITE, portal, settings, files, about)
 
 
-def _sentences(root: Path, base: str) -> dict[str, tuple[Sentence, ...]] | None:
-    """What changed since *base*, by language; None if it cannot be told."""
+def _changes(root: Path, base: str) -> list[dict[str, Any]] | None:
+    """What changed since *base*, as `dxplans diff` tells it; None if it cannot be told."""
     done = subprocess.run(  # noqa: S603 - our own command
         [*DIFF, base, "--format", "json"], cwd=root, capture_output=True, check=False
     )
     if done.returncode:
         return None
     # The files of a plan that is new or gone as a whole are told with it.
-    rows = [row for row in json.loads(done.stdout) if row["within"] is None]
-    return {lang: tuple(_sentence(row, lang) for row in rows) for lang in ("ja", "en")}
+    rows: list[dict[str, Any]] = [r for r in json.loads(done.stdout) if r["within"] is None]
+    # What follows for translators stands last: the author has nothing to do with it.
+    return sorted(rows, key=lambda row: bool(row["subject"]["type"] == "translation"))
+
+
+def _subjects(changes: list[dict[str, Any]] | None) -> frozenset[str]:
+    """The addresses of the pages that the changes are about."""
+    rows = (row for row in changes or () if row["subject"]["type"] != "translation")
+    return frozenset(str(row["page_after"]) for row in rows if row["page_after"] is not None)
 
 
 def _sentence(row: Mapping[str, Any], lang: str) -> Sentence:

@@ -35,12 +35,14 @@ class ChangedPage:
     """Whether the file that it is made from was changed, and not only what it shows of others."""
 
 
-def changed_pages(
-    before: Path, after: Path, portal: Portal, settings: Settings, files: Collection[str]
-) -> tuple[ChangedPage, ...]:
+def changed_pages(  # noqa: PLR0913, PLR0917 - two sites, and all that is known of the change
+    before: Path, after: Path, portal: Portal, settings: Settings, files: Collection[str],
+    about: Collection[str],
+) -> tuple[ChangedPage, ...]:  # fmt: skip
     """The pages that differ between the sites *before* and *after*; *portal* is that of *after*.
 
-    *files* are the changed files. First stand the pages made from them, then the others by kind.
+    *files* are the changed files, *about* the addresses that the changes are about. First stand
+    those pages, then the others by kind.
     """
     specs = {spec.path: spec for spec in site_map(portal)}
     states: dict[str, dict[str, State]] = {}
@@ -49,7 +51,7 @@ def changed_pages(
         path = address.removeprefix(language.prefix)
         states.setdefault(path, {})[language.code] = state
     found = [
-        _page(path, by_language, specs.get(path), files, (before, after), settings)
+        _page(path, by_language, specs.get(path), {*files, *about}, (before, after), settings)
         for path, by_language in states.items()
     ]
     order: dict[str, int] = {}
@@ -88,7 +90,7 @@ def _language(address: str, settings: Settings) -> SiteLanguage:
 
 
 def _page(  # noqa: PLR0913, PLR0917 - all that is known of a page
-    path: str, states: Mapping[str, State], spec: PageSpec | None, files: Collection[str],
+    path: str, states: Mapping[str, State], spec: PageSpec | None, meant: Collection[str],
     sites: tuple[Path, Path], settings: Settings,
 ) -> ChangedPage:  # fmt: skip
     before, after = sites
@@ -102,9 +104,9 @@ def _page(  # noqa: PLR0913, PLR0917 - all that is known of a page
     said = set(states.values())
     whole: State = said.pop() if len(said) == 1 else "changed"
     if spec is not None:
-        own = spec.source in files
+        own = spec.source in meant or path in meant
         return ChangedPage(path, spec.template, whole, titles, own)
-    own = any(f"docs/{path.rstrip('/')}{end}" in files for end in (".md", ".en.md"))
+    own = any(f"docs/{path.rstrip('/')}{end}" in meant for end in (".md", ".en.md"))
     return ChangedPage(path, "handwritten", whole, titles, own)
 
 
