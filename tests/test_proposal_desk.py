@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from dxplans.proposal.saving import LIST, files_in
 from dxplans.proposal.taken import read_taken, take
 from sample import TODAY, a_whole_project, with_shell
 from test_proposal_text import an_archive
+from website.projects import the_repository
 
 RPA = "plans/tokyo/mihon/2026/initiatives/rpa.yaml"
 BOOK = "plans/tokyo/mihon/2026/実績.xlsx"
@@ -379,3 +382,48 @@ def test_the_preview_s_environment_is_not_needed_at_a_desk() -> None:
     }
     assert not desk._from_here(gone)
     assert desk._links(gone, {}).files is None
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("dxplans.changes") is None, reason="`dxplans diff` is not there")
+def test_the_real_sentences_and_workbooks_reach_the_comment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the real project: a target is changed, and a year's results come as a table."""
+    root = the_repository(tmp_path / "project").root
+    (root / ".gitignore").write_text("/.cache/\n__pycache__/\n")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "before")
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("GITHUB_EVENT_NAME", raising=False)
+    replace(
+        root, "plans/yamaguchi/mine/2026/initiatives/ai-rpa.yaml",
+        "{printed: 10件, value: 10, unit: 件}", "{printed: 12件, value: 12, unit: 件}",
+    )  # fmt: skip
+    table = "plans/yamaguchi/mine/2026/results.csv"
+    assert (
+        main(["progress", "export", "yamaguchi/mine/2026", "--year", "2026", "--out", table]) == 0
+    )
+    rows = list(csv.reader((root / table).read_text("utf-8-sig").splitlines()))
+    head = next(row for row in rows if "指標id" in row)
+    for row in rows:
+        if row[:1] in (["公表した文書の題名"], ["公表日（例 令和9年6月30日）"]):
+            row[2] = "進捗報告" if "題名" in row[0] else "令和9年6月30日"
+        if row[head.index("指標id") :] == ["rpa-tasks"]:
+            row[head.index("結果（公表のとおり）")] = "５件"
+    with (root / table).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    propose(root)
+    assert main(["proposal", "take", "proposal"]) == 0
+    capsys.readouterr()
+
+    assert main(["proposal", "comment", "HEAD"]) == 0
+
+    text = capsys.readouterr().out.removesuffix("\n")
+    assert accepted(text, []) == text
+    assert (
+        "美祢市 ⑥ AI・RPAの利用促進: KPI『RPA活用業務数』の目標値を 10件 から 12件 に変更" in text
+    )
+    assert f"`{table}` を読み取りました。" in text
+    assert "kpi: rpa-tasks" in text.replace('"', "")
