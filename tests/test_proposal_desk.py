@@ -17,12 +17,15 @@ from playwright.sync_api import Browser
 
 from dxplans.build import BuildError, build
 from dxplans.cli import main
+from dxplans.portal import load
 from dxplans.proposal import desk, workbooks
 from dxplans.proposal.acceptance import NAME, accepted
 from dxplans.proposal.disk import to_files
 from dxplans.proposal.history import commit_of
+from dxplans.proposal.pages import ChangedPage, changed_pages
 from dxplans.proposal.saving import LIST, files_in
 from dxplans.proposal.taken import read_taken, take
+from dxplans.settings import read_settings
 from sample import TODAY, a_whole_project, with_shell
 from test_proposal_text import an_archive
 from website.projects import the_repository
@@ -178,6 +181,7 @@ def test_without_git_the_command_says_so(
     assert "There is no git" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_preview_and_comment_of_a_proposal(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +254,32 @@ def test_a_preview_is_read_from_a_disk(project: Path, real_browser: Browser) -> 
     page.click("a.brand")
     assert page.url.endswith("/preview/en/index.html")
     page.close()
+
+
+def test_pages_are_new_changed_or_gone(project: Path) -> None:
+    """Dates alone do not count; what is meant comes first, with its title in each language."""
+    texts = {
+        "before": {"": "a", "glossary/rpa/": "a", "en/glossary/rpa/": "a", "kpi/": "<time>1</time>", "old/": "a"},
+        "after": {"": "a", "glossary/rpa/": "b", "en/glossary/rpa/": "b", "kpi/": "<time>2</time>", "about/": "b"},
+    }  # fmt: skip
+    for site, pages in texts.items():
+        for address, text in pages.items():
+            path = project / ".cache" / site / address / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            title = "" if address == "about/" else f"<title>{address}&amp; – みんなのDX計画</title>"
+            path.write_text(f"{title}{text}", "utf-8")
+
+    found = changed_pages(
+        project / ".cache/before", project / ".cache/after", load(project), read_settings(project),
+        {"glossary/rpa.yaml"}, {"glossary/bpr/"},
+    )  # fmt: skip
+
+    titles = {"ja": "glossary/rpa/&", "en": "en/glossary/rpa/& – みんなのDX計画"}
+    assert found == (
+        ChangedPage("glossary/rpa/", "term", "changed", titles, own=True),
+        ChangedPage("about/", "handwritten", "new", {"ja": "/about/"}),
+        ChangedPage("old/", "handwritten", "gone", {"ja": "old/&"}),
+    )
 
 
 def test_a_proposal_with_errors_has_a_comment_and_no_preview(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -385,6 +386,30 @@ def test_where_a_token_is_nothing_is_installed(
     done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "読めません / cannot be read" in done.stderr
+
+
+@pytest.mark.parametrize("module", [posting, saving])
+def test_both_say_what_was_done_or_why_not(
+    github: tuple[GitHub, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    module: ModuleType,
+) -> None:
+    """0 or 2, and one line."""
+    state = github[0]
+    state.pulls = [a_pull()]
+    event = a_run() if module is posting else a_proposal()
+    for name, value in environment(tmp_path, event, github[1]).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", [module.__name__, "5"])
+    good = {"comment": an_archive((NAME, TEXT.encode())), "files": converted((YAML, b"a: b\n"))}
+    for artifacts, status in ((good, 0), ({"comment": b"x", "files": b"x"}, 2)):
+        state.artifacts = artifacts
+        assert module.main() == status
+        captured = capsys.readouterr()
+        assert len((captured.out + captured.err).splitlines()) == 1
+        assert bool(captured.err) == bool(status)
 
 
 def test_both_end_with_two_outside_a_workflow(

@@ -166,6 +166,18 @@ def test_yaml_that_cannot_stand_in_a_comment_is_in_the_artifact() -> None:
         assert "Artifacts" in text
 
 
+def test_a_proposal_that_changes_no_page_says_so() -> None:
+    """A new spelling for the search, for one."""
+    text = written(a_proposal(pages=(), waiting=()))
+    assert "### 変わるページ（0ページ）\n\n### 英訳\n\n訳を待っている文はありません。" in text
+    assert "changed.html" not in text
+
+
+def test_a_long_text_is_cut() -> None:
+    """A whole paragraph in a list is read by nobody."""
+    assert plain("あ" * 500, 10) == f"{'あ' * 9}…"
+
+
 def test_files_that_are_not_data_are_named() -> None:
     """Whoever changes the program must not believe that the preview shows it."""
     text = written(a_proposal(left=("Makefile", "hooks/dxplans/cli.py")))
@@ -176,15 +188,22 @@ def test_files_that_are_not_data_are_named() -> None:
 def test_a_comment_fits_whatever_happens() -> None:
     """Lists are cut, and say how many entries they leave out."""
     problems = tuple(Problem(Mark(AI_RPA, n), "stray_file", {"hint": "長" * 300, "hint_en": "x" * 300})
-                     for n in range(1, 400))  # fmt: skip
+                     for n in range(1, 150))  # fmt: skip
     pages = tuple(
-        ChangedPage(f"p/{n}/", "kpi", "changed", {"ja": "題" * 90}, own=True) for n in range(400)
+        ChangedPage(f"p/{n}/", "kpi", "changed", {"ja": "題" * 90}, own=True) for n in range(150)
     )
-    sentences = {lang: (Sentence("文" * 380, (("前", "後"),) * 9),) * 400 for lang in ("ja", "en")}
-    text = written(a_proposal(report=Report(problems, 1), pages=pages, sentences=sentences))
+    sentences = {lang: (Sentence("文" * 380, (("前", "後"),) * 9),) * 150 for lang in ("ja", "en")}
+    books = tuple(
+        Workbook(f"plans/a/b/2026/{n}.csv", {"plans/a/b/2026/progress/2026.yaml": "a: b\n" * 900})
+        for n in range(150)
+    )
+    found = a_proposal(
+        report=Report(problems, 1), pages=pages, sentences=sentences, workbooks=books
+    )
+    text = written(found)
     assert len(text) <= LONGEST - MARGIN
     assert "- ほか" in text
-    assert "## 直すところが399件あります" in text
+    assert "## 直すところが149件あります" in text
     assert len(re.findall(r"^- \d+ more", text, re.MULTILINE)) == 3
 
 

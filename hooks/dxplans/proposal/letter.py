@@ -18,6 +18,8 @@ MARGIN = 2_000
 """Characters kept free for what is added when the comment is posted."""
 SIZES = (100, 50, 25, 12, 6, 3, 1)
 """So many entries a list, the longest that fits into a comment."""
+WHOLE = 25
+"""With so many entries a list there is room for the files that were made from workbooks."""
 PAIRS = 6
 """So many pairs of sentences of one text are shown."""
 Translate = Callable[[str], str]
@@ -39,8 +41,8 @@ def _sections(proposal: Proposal, lang: str, size: int, translate: Translate) ->
     yield f"## {heading(proposal, lang)}"
     yield from _listed("faults", _faults(proposal, lang), lang, size)
     yield from _listed("hints", _hints(proposal, lang), lang, size)
-    for book in proposal.workbooks:
-        yield from _workbook(book, proposal, lang)
+    for book in proposal.workbooks[:size]:
+        yield from _workbook(book, proposal, lang, whole=size >= WHOLE)
     if proposal.sentences is None:
         yield word("no_sentences", lang)
     else:
@@ -120,7 +122,7 @@ def _place(problem: Problem, proposal: Proposal, lang: str) -> str:
     return f"{place} ({link(word('edit', lang), edit)})" if edit else f"{place}:"
 
 
-def _workbook(book: Workbook, proposal: Proposal, lang: str) -> Iterator[str]:
+def _workbook(book: Workbook, proposal: Proposal, lang: str, *, whole: bool) -> Iterator[str]:
     """What became of a workbook, and where a program may not write, what to paste."""
     if not book.read:
         return
@@ -136,7 +138,7 @@ def _workbook(book: Workbook, proposal: Proposal, lang: str) -> Iterator[str]:
         yield link(word("converted", lang), proposal.links.converted)
     if lang == "ja":  # once is enough
         for name, text in book.result.items():
-            block = fenced(text, "yaml") if len(text) <= LONGEST // 4 else None
+            block = fenced(text, "yaml") if whole else None
             yield f"{code(name)}"
             yield block or word("too_long", lang)
 
