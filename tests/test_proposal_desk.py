@@ -24,7 +24,7 @@ from dxplans.proposal.disk import to_files
 from dxplans.proposal.history import commit_of
 from dxplans.proposal.pages import ChangedPage, changed_pages
 from dxplans.proposal.saving import LIST, files_in
-from dxplans.proposal.taken import read_taken, take
+from dxplans.proposal.taken import DATA, read_taken, take
 from dxplans.settings import read_settings
 from sample import TODAY, a_whole_project, with_shell
 from test_proposal_text import an_archive
@@ -123,6 +123,7 @@ def test_only_the_data_of_a_proposal_is_taken(project: Path) -> None:
     assert (project / "Makefile").read_text() == "site:\n"
     assert not (project / "theme_overrides/new.html").exists()
     assert git(project, "rev-parse", "--abbrev-ref", "HEAD") == "main"
+    assert len(set(DATA)) == len(DATA), "what is put in place twice would be gone"
 
 
 def test_links_and_strange_names_are_not_taken(

@@ -17,7 +17,7 @@ from dxplans.library import FOLDERS
 from dxplans.problem import Mark, Problem
 from dxplans.proposal.history import Blob, blobs, changed, commit_of, contents, unsaved
 
-DATA = (*FOLDERS, "guide", "docs", "locales", "owners.yaml")
+DATA = tuple(dict.fromkeys((*FOLDERS, "guide", "docs", "locales", "owners.yaml")))
 """Folders and files that decide what the site says, and never what is run."""
 FILE = "taken.json"
 
