@@ -218,6 +218,15 @@ def test_both_readmes_say_the_same() -> None:
         assert found[0] == found[1]
 
 
+def test_contributing_says_the_same_in_both_languages() -> None:
+    """The same sections in the same order, and the same commands in each."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    japanese, english = text.split("\n## English\n")
+    for pattern in (r"^(###|[0-9]\.|\*\*|-) ?", r"`((?:make|dxplans) [^`]+)`", r"`([\w-]+\.yml)`"):
+        found = [re.findall(pattern, half, re.MULTILINE) for half in (japanese, english)]
+        assert found[0] == found[1], pattern
+
+
 # The examples
 
 

@@ -131,7 +131,7 @@ def test_workflows_are_pinned_and_hold_few_permissions(workflow: Path) -> None:
 
 def test_people_and_machines_run_the_same_test_command() -> None:
     """`.ci/run` and the workflow call `make test` and nothing cleverer."""
-    assert {path.stem for path in WORKFLOWS} == {"publish", "test"}
+    assert {path.stem for path in WORKFLOWS} == {"comment", "propose", "publish", "test"}
     script = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
     assert script[-1] == "exec make test"
     assert os.access(ROOT / ".ci" / "run", os.X_OK)

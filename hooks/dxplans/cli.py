@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dxplans import testers
+from dxplans import owners, testers
 from dxplans.build import BuildError, build, today_of
 from dxplans.check import report
 from dxplans.check.messages import line
@@ -20,6 +20,7 @@ from dxplans.guide.entries import addresses_in, public
 from dxplans.library import Cache
 from dxplans.portal import load
 from dxplans.problem import PlanError
+from dxplans.proposal import command as proposal
 from dxplans.schema import schemas
 from dxplans.search.index import Cache as SearchCache
 from dxplans.server import Outcome, PortError, serve
@@ -251,5 +252,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only", metavar="LANGUAGE", help="この言語のページだけ(ja, en) / pages of one language"
     )
     made.add_argument("--today", help="YYYY-MM-DD")
+    proposal.add(command)
+    owners.add(command)
     command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
     return parser

@@ -44,6 +44,8 @@ NOT_DATA = frozenset({"a11y/evidence.json", "a11y/exceptions.yaml"})
 """What the audit writes and reads by itself."""
 _SLUG = r"[a-z][a-z0-9-]*"
 _EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
+WORKBOOK = rf"{_EDITION}/(?:progress/)?[^/]+\.(?:xlsx|csv)"
+"""Where a table of results may lie in a proposal, until it is turned into YAML."""
 _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     (
         "publisher",
@@ -160,7 +162,10 @@ def read_entry(path: Path, name: str) -> Entry:
             check_easy(entry.doc, model)
             return entry
     entry = Entry("stray", Document(name), {})
-    entry.doc.report((), "stray_file", **_stray_hint(name))
+    if re.fullmatch(WORKBOOK, name, re.IGNORECASE):
+        entry.doc.report((), "workbook")
+    else:
+        entry.doc.report((), "stray_file", **_stray_hint(name))
     return entry
 
 

@@ -567,6 +567,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "「{id}」はサイトがほかのページに使う名前です。フォルダーを別の名前にしてください。",
         "“{id}” is a name that the site uses for another page. Call the folder something else.",
     ),
+    # Who reviews
+    "bad_account": (
+        '「{found}」はアカウントの名前ではありません。"@名前" か "@組織/チーム"、またはメールアドレスを、引用符で囲んで書いてください。',
+        '“{found}” is not an account. Write "@name", "@organisation/team" or an e-mail address, in quotation marks.',
+    ),
+    "unknown_department": (
+        "{folder} の計画にも取組にも、担当課「{id}」はありません。plan.yaml や取組の department と同じに書いてください。{hint}",
+        "No plan or initiative in {folder} names the department “{id}”. Write it as department has it there. {hint_en}",
+    ),
+    "owner_twice": (
+        "「{id}」を確かめる人が二度書かれています（最初は{line}行目）。一つにまとめてください。",
+        "Who reviews “{id}” is written twice (first on line {line}). Put it together.",
+    ),
+    # Proposals
+    "workbook": (
+        "表のファイルは、YAMLに直すまでの間だけここに置けます。手元では `dxplans progress import` で直し、表を消してください。プルリクエストでは自動で直します。",
+        "A workbook may lie here only until it is turned into YAML. At a desk, use `dxplans progress import` and remove the workbook; in a pull request it is done for you.",
+    ),
+    "not_a_file": (
+        "ほかの場所を指すもの（リンクなど）なので、提案には入れられません。ファイルそのものを置いてください。",
+        "This points to another place (it is a link or the like), so a proposal cannot hold it. Put the file itself here.",
+    ),
     # What was asked for
     "no_project": (
         "計画のフォルダー（{folders}）が見つかりません。プロジェクトのフォルダーで実行してください。",

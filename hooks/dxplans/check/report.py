@@ -13,6 +13,8 @@ from dxplans.check.messages import line, say
 from dxplans.check.translations import check_translations
 from dxplans.guide.entries import addresses_of, guides_in
 from dxplans.library import FOLDERS, Cache, read_library
+from dxplans.owners import FILE as OWNERS
+from dxplans.owners import owner_problems
 from dxplans.pofile import po_files, po_problems
 from dxplans.problem import Mark, Problem
 
@@ -59,10 +61,15 @@ def check_project(
     library = read_library(root, cache)
     check_links(library)
     problems = sorted(
-        (*library.problems(), *po_problems(root, check_translations)),
+        (
+            *library.problems(),
+            *owner_problems(root, library),
+            *po_problems(root, check_translations),
+        ),
         key=lambda problem: problem.order,
     )
     names = {*library.entries, *(path.relative_to(root).as_posix() for path in po_files(root))}
+    names |= {OWNERS} if (root / OWNERS).is_file() else set()
     wanted = names
     if paths := tuple(paths):
         wanted = set()
