@@ -17,6 +17,7 @@ from dxplans.develop import suite, toolbox
 from dxplans.library import Cache
 from dxplans.portal import load
 from dxplans.problem import PlanError
+from dxplans.progress import command as progress
 from dxplans.schema import schemas
 from dxplans.search.index import Cache as SearchCache
 from dxplans.server import Outcome, PortError, serve
@@ -239,5 +240,6 @@ def _parser() -> argparse.ArgumentParser:
         "--only", metavar="LANGUAGE", help="この言語のページだけ(ja, en) / pages of one language"
     )
     made.add_argument("--today", help="YYYY-MM-DD")
+    progress.add_arguments(command("progress", progress.run, *progress.HELP))
     command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
     return parser
