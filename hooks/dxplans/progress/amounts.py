@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dxplans.check.quantities import printed_number
 from dxplans.progress.grid import folded, narrow
@@ -71,7 +72,7 @@ def same_print(one: str, other: str) -> bool:
 
 def plain_number(value: float) -> str:
     """A number as a person writes it: 5 and not 5.0."""
-    return str(int(value)) if value.is_integer() else f"{value:.12g}"
+    return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
 
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
@@ -85,7 +86,8 @@ def shown(value: float, pattern: str) -> str:
     bare = _LITERAL.sub("", section)
     core = _CORE.search(bare)
     if pattern == "General" or core is None or re.search("[eE/]", bare):
-        return plain_number(value)
+        # As many digits as a cell shows: 0.1 + 0.2 is 0.3 there.
+        return plain_number(float(f"{value:.12g}"))
     places = len(core[0].partition(".")[2])
     amount = abs(value) if value < 0 and len(sections) > 1 else value
     amount *= 100 if "%" in bare else 1

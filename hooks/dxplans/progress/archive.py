@@ -98,6 +98,8 @@ class _Scan:
         self.row = 0
         self.column = 0
         self.cell = (False, False)
+        """Whether the cell has a formula, and whether it has a value."""
+        self.inside = False
 
     def read(self, first: bytes, stream: IO[bytes]) -> Part:
         """The part; WorkbookError if it is not well-formed, or holds what Excel never writes."""
@@ -105,6 +107,7 @@ class _Scan:
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
         try:
             chunk = first
             while chunk:
@@ -138,13 +141,20 @@ class _Scan:
                 self.cell = (False, False)
             case "f":
                 self.cell = (True, self.cell[1])
-            case "v" | "is":
+            case "v":
+                self.inside = True
+            case "is":
                 self.cell = (self.cell[0], True)
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
 
+    def _text(self, text: str) -> None:
+        if self.inside and text.strip():
+            self.cell = (self.cell[0], True)
+
     def _end(self, tag: str) -> None:
         self.depth -= 1
+        self.inside = False
         if tag.rpartition(":")[2] != "c" or self.cell == (False, False):
             return
         if not self.cell[1]:

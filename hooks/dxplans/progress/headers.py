@@ -20,9 +20,9 @@ _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("baseline", ("基準値", "現状値", "現況値", "当初値", "現状", "baseline")),
     ("target", ("目標", "target")),
     ("as_of", ("いつの値", "時点", "基準日", "測定日", "集計日", "年月日", "日付", "asof", "date")),
+    ("note", ("説明", "備考", "メモ", "特記", "補足", "コメント", "note", "remark")),
     ("value", ("数値", "value")),
     ("printed", ("結果", "実績", "達成値", "公表値", "result", "actual")),
-    ("note", ("説明", "備考", "メモ", "特記", "補足", "コメント", "note", "remark")),
     ("unit", ("単位", "unit")),
     ("kpi", ("指標", "kpi", "indicator")),
     ("number", ("番号",)),
@@ -77,8 +77,8 @@ def table_of(sheet: Sheet) -> Table | None:
     """The table of *sheet*: the rows whose headings say most; None if none names KPI and result."""
     best: Table | None = None
     rows = sheet.rows
-    for top in rows:
-        for height in range(1, _TALLEST + 1):
+    for height in range(1, _TALLEST + 1):
+        for top in rows:
             table = _table(sheet, rows, top, top + height - 1)
             if table is not None and (best is None or len(table.columns) > len(best.columns)):
                 best = table

@@ -49,9 +49,11 @@ class Done:
     def told(self, lang: str) -> str:
         """Everything to tell, one line each."""
         japanese = lang == "ja"
-        lines = [f"{self.source}: {trouble.say(lang)}" for trouble in self.reading.troubles]
+        troubles = sorted(self.reading.troubles, key=lambda one: one.order)
+        lines = [f"{self.source}: {trouble.say(lang)}" for trouble in troubles]
         note = "注意: " if japanese else "note: "
-        lines += [f"{self.source}: {note}{one.say(lang)}" for one in self.reading.notes]
+        notes = sorted(self.reading.notes, key=lambda one: one.order)
+        lines += [f"{self.source}: {note}{one.say(lang)}" for one in notes]
         if self.reading.troubles:
             count = len(self.reading.troubles)
             lines.append(

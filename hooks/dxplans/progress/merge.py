@@ -61,7 +61,11 @@ def merge(reading: Reading, known: Progress | None, today: str) -> Merged:
         results.update({key: results[key].model_copy(update=own) for key in fresh})
         head, head_changes = {what: getattr(before, what) for what in _HEAD}, []
     unchanged, renewed = _unchanged(reading, before)
-    progress = Progress(**head, unchanged=unchanged, results=_in_order(before, results))
+    # Not validated here, as in ``_made``.
+    progress = Progress.model_construct(
+        source=head["source"], url=head["url"], published=head["published"],
+        unchanged=unchanged, results=_in_order(before, results),
+    )  # fmt: skip
     _required(reading, progress)
     return Merged(progress, touched, (*head_changes, *changes, *renewed))
 
@@ -72,26 +76,33 @@ def _in_order(before: Progress, results: dict[tuple[str, str], Result]) -> tuple
     return tuple(results[key] for key in (*there, *(key for key in results if key not in there)))
 
 
-def _result(
-    reading: Reading, entered: Entered, old: Result | None, today: str
-) -> tuple[Result | None, tuple[Change, ...]]:
-    indicator = entered.indicator
-    if old is None or old.printed is None:
-        if entered.printed is None:
-            return None, ()
-        made = _made(entered)
-        return made, (Change("added", indicator=indicator, new=entered.printed),)
+_Outcome = tuple[Result | None, tuple[Change, ...]]
+
+
+def _result(reading: Reading, entered: Entered, old: Result | None, today: str) -> _Outcome:
+    """The new result and what is new about it; None where nothing is, or may be."""
+    if old is not None and old.printed is not None:
+        return _against(reading, entered, old, old.printed, today)
     if entered.printed is None:
-        reading.trouble("takes_back", entered.cell, old=old.printed, found=entered.cell.text)
         return None, ()
-    if entered.cell.text == old.printed or same_print(entered.printed, old.printed):
+    return _made(entered), (Change("added", indicator=entered.indicator, new=entered.printed),)
+
+
+def _against(reading: Reading, entered: Entered, old: Result, before: str, today: str) -> _Outcome:
+    """A row about a value that is public already, printed as *before*."""
+    if entered.printed is None:
+        # The report itself may have printed a dash.
+        if entered.cell.text != before:
+            reading.trouble("takes_back", entered.cell, old=before, found=entered.cell.text)
+        return None, ()
+    if entered.cell.text == before or same_print(entered.printed, before):
         if entered.reason and not _known_reason(old, entered.reason):
             reading.note("reason_without_change", entered.places["reason"])
         return _completed(entered, old)
     if not entered.reason:
-        reading.trouble("needs_reason", entered.cell, old=old.printed, found=entered.printed)
+        reading.trouble("needs_reason", entered.cell, old=before, found=entered.printed)
         return None, ()
-    correction = Correction(printed=old.printed, on=today, reason=entered.reason)
+    correction = Correction.model_construct(printed=before, on=today, reason=entered.reason)
     corrected = _made(entered).model_copy(
         update={
             "as_of": entered.as_of or old.as_of,
@@ -100,7 +111,9 @@ def _result(
             "corrections": (*old.corrections, correction),
         }
     )
-    change = Change("corrected", "printed", indicator, old.printed, entered.printed, entered.reason)
+    change = Change(
+        "corrected", "printed", entered.indicator, before, entered.printed, entered.reason
+    )
     return corrected, (change,)
 
 

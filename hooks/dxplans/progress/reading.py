@@ -53,8 +53,8 @@ class Reading:
         self.notes.append(self._at(code, where, values))
 
     def _at(self, code: str, where: Cell | str, values: dict[str, object]) -> Trouble:
-        row, place = (where.row, where.place) if isinstance(where, Cell) else (0, where)
-        return Trouble(code, values, self.sheet, row, place)
+        place = where.place if isinstance(where, Cell) else where
+        return Trouble(code, values, self.sheet, place)
 
 
 def read_sheets(
@@ -95,7 +95,7 @@ def _table(sheets: tuple[Sheet, ...], reading: Reading) -> Table | None:
         named = [t for t in found if any(word in (t.sheet.name or "") for word in _RESULTS)]
         if len(named) != 1:
             reading.sheet = found[0].sheet.name
-            others = "、".join(f"「{table.sheet.name}」" for table in found[1:])
+            others = " / ".join(f"「{table.sheet.name}」" for table in found[1:])
             reading.trouble("two_tables", others=others)
             return None
         found = named

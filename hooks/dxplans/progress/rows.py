@@ -166,11 +166,11 @@ class Rows:
             near = self.indicators.near(name.text)
             self.trouble("unknown_kpi", name, found=name.text, **_hint(near))
         elif not fitting:
-            right = "、".join(one.heading for one in found)
+            right = " / ".join(one.heading for one in found)
             said = " ".join(part for part in self.initiative if part)
             self.trouble("kpi_elsewhere", name, found=name.text, initiative=said, right=right)
         else:
-            choices = "、".join(one.heading for one in fitting[:_FEW])
+            choices = " / ".join(one.heading for one in fitting[:_FEW])
             self.trouble("which_kpi", filled, found=name.text, choices=choices)
         return None
 
@@ -234,8 +234,7 @@ class Rows:
         if number is None:
             self.trouble("bad_number", cell, found=cell.text)
             return None
-        given = Result(initiative="a", kpi="a", printed=printed, value=number, unit=unit)
-        if any(code.startswith("value") for _place, code, _values in check_quantity((), given)):
+        if not any(_agrees(printed, number, one) for one in (unit, None)):
             shown = plain_number(number)
             self.trouble("value_disagrees", cell, printed=printed, found=shown)
         return number
@@ -250,6 +249,12 @@ class Rows:
         elif found < f"{self.year}-{FIRST_MONTH:02}"[: len(found)]:
             self.note("early", cell, found=cell.text, year=self.year)
         return found
+
+
+def _agrees(printed: str, number: float, unit: str | None) -> bool:
+    """Whether *number* is the one that *printed* states."""
+    given = Result(initiative="a", kpi="a", printed=printed, value=number, unit=unit)
+    return not any(code.startswith("value") for _place, code, _values in check_quantity((), given))
 
 
 def _hint(near: str | None) -> dict[str, str]:

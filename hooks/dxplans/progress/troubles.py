@@ -234,8 +234,13 @@ class Trouble:
     code: str
     values: dict[str, Any] = field(default_factory=dict)
     sheet: str | None = None
-    row: int = 0
     place: str = ""
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Troubles are told from top to bottom; those of no cell come last."""
+        row = int("".join(filter(str.isdigit, self.place)) or 10**9)
+        return (row, self.place.zfill(10), self.code)
 
     def say(self, lang: str) -> str:
         """The sentence in *lang* (ja, otherwise English), with the sheet and cell first."""
