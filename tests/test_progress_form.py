@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -25,6 +27,7 @@ from dxplans.progress.grid import one_line
 from dxplans.progress.layout import COLUMNS, FILLED, KEYS, Layout, layout_of
 from dxplans.progress.merge import Merged, merge
 from dxplans.progress.reading import Reading, read_sheets
+from dxplans.progress.troubles import WorkbookError
 from dxplans.progress.workbook import sheets_of
 
 TODAY = date(2027, 7, 1)
@@ -203,3 +206,44 @@ def test_the_instructions_name_no_column_that_is_not_there(tmp_path: Path) -> No
     reading, _merged = back(minimal(), path.read_bytes())
     assert reading.sheet == SHEET
     assert reading.notes == []
+
+
+TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
+WORDS = st.sampled_from(
+    ["指標", "結果", "数値", "時点", "説明", "単位", "取組", "訂正の理由", "取組id", "指標id", "年度",
+     "版", "公表日", "出典", "RPAを使う業務", "RPAの活用", "5件", "50", "未集計", "令和8年度",
+     "tokyo/mihon/2026", "令和9年3月31日", "rpa", "tasks", "", "", "（件）", "公表日：R9.6.30"]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.one_of(WORDS, TEXT), max_size=6), max_size=8))
+def test_any_table_ends_in_results_or_in_words(rows: list[list[str]]) -> None:
+    """Whatever stands in a sheet, it is read or told: never a traceback."""
+    sheet = csvfile.sheet_of(csvfile.written(rows))
+    reading = read_sheets((sheet,), {"tokyo/mihon/2026": minimal()}, minimal(), 2026)
+    merged = merge(reading, None, TODAY.isoformat())
+    assert reading.troubles or merged.progress.results or not merged.changes or not reading.entered
+    for trouble in (*reading.troubles, *reading.notes):
+        assert trouble.say("ja")
+        assert trouble.say("en")
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_a_damaged_workbook_ends_in_sheets_or_in_words(data: st.DataObject) -> None:
+    """A few bytes of one part are others: it is read, or told to be broken."""
+    raw = workbook_of(layout_of(minimal(), 2026), TODAY)
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
+        name = data.draw(st.sampled_from(old.namelist()))
+        for entry in old.infolist():
+            content = bytearray(old.read(entry))
+            if entry.filename == name:
+                for _time in range(data.draw(st.integers(1, 3))):
+                    at = data.draw(st.integers(0, len(content) - 1))
+                    content[at] = data.draw(st.integers(0, 255))
+            new.writestr(entry.filename, bytes(content))
+    with suppress(WorkbookError):
+        read_sheets(sheets_of(out.getvalue()), {"tokyo/mihon/2026": minimal()})

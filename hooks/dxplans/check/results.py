@@ -32,7 +32,7 @@ def check_reporting(place: Place, reporting: Reporting) -> Iterator[Finding]:
 
 
 def check_progress(place: Place, progress: Progress) -> Iterator[Finding]:
-    """What a file of results holds, each KPI once, and nothing confirmed before it was public."""
+    """What a file of results holds, each KPI once, and nothing corrected before it was public."""
     if not progress.results:
         if progress.unchanged is None:
             yield place, "progress_empty", {}
@@ -40,10 +40,6 @@ def check_progress(place: Place, progress: Progress) -> Iterator[Finding]:
         for key in ("source", "published"):
             if getattr(progress, key) is None:
                 yield place, "missing", {"key": key}
-    if progress.unchanged is not None:
-        yield from _not_before(
-            progress.published, progress.unchanged.on, (*place, "unchanged", "on")
-        )
     seen: set[tuple[str, str]] = set()
     for index, result in enumerate(progress.results):
         here = (*place, "results", index)

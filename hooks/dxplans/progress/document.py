@@ -91,6 +91,7 @@ def edited(
 
     *doc* is what was read from them, *old* its value.
     """
+    lines = "\n".join(lines).rstrip("\n").split("\n")
     blocks = _blocks(lines, doc)
     if blocks is None or (not old.results and ("results",) in blocks):
         return None

@@ -98,8 +98,9 @@ def _title(sheet: Any) -> None:
 
 def _table(sheet: Any, layout: Layout) -> None:
     first = layout.first
-    for column, (what, _heading) in enumerate(COLUMNS, 1):
+    for column, (what, heading) in enumerate(COLUMNS, 1):
         cell = sheet.cell(first, column)
+        cell.value = heading.replace("（", "\n（")
         cell.font = Font(name=_FONT, size=10, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", start_color=_HEAD)
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")

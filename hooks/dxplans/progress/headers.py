@@ -109,10 +109,8 @@ def _table(sheet: Sheet, rows: dict[int, dict[int, Cell]], top: int, bottom: int
 
 def sheet_place(sheet: Sheet, top: int, bottom: int, column: int) -> str:
     """Where a column's lowest heading stands."""
-    for row in range(bottom, top - 1, -1):
-        if found := sheet.seen(row, column):
-            return found.place
-    return ""
+    rows = range(bottom, top - 1, -1)
+    return next(found.place for row in rows if (found := sheet.seen(row, column)))
 
 
 def _texts(sheet: Sheet, top: int, bottom: int, column: int) -> list[str]:

@@ -15,7 +15,7 @@ JAPANESE: tuple[tuple[str, str], ...] = (
     ("再掲の指標", "灰色の行は、ほかの取組の指標をもう一度のせたものです。もとの行に一度書けば、両方のページに出ます。"),
     ("行や列", "並べかえ、行や列の追加、見出しの言い換えをしてもかまいません。隠れた列のidは消さないでください。"),
     ("保存", "「Excel ブック（.xlsx）」のまま保存します。マクロのある .xlsm や、古い .xls は読めません。"),
-    ("出すとき", "このファイルを、変更の提案（プルリクエスト）に付けて出します。手もとなら `dxplans progress import ファイル名` で取り込みます。まちがいは、セルの場所と直し方が一度に全部出ます。"),
+    ("出すとき", "このファイルを、変更の提案（プルリクエスト）に付けて出します。手もとなら dxplans progress import ファイル名 で取り込みます。まちがいは、セルの場所と直し方が一度に全部出ます。"),
 )  # fmt: skip
 
 ENGLISH: tuple[tuple[str, str], ...] = (
@@ -31,5 +31,5 @@ ENGLISH: tuple[tuple[str, str], ...] = (
     ("Repeated KPIs (再掲)", "Grey rows repeat a KPI of another initiative. Write the result once, in the row of the original: both pages show it."),
     ("Rows and columns", "You may sort, insert rows and columns, and reword headings. Please keep the hidden columns of ids."),
     ("Saving", "Keep the format “Excel Workbook (.xlsx)”. Files with macros (.xlsm) and old ones (.xls) are not read."),
-    ("Handing it in", "Put this file into a pull request, or run `dxplans progress import FILE`. Mistakes are told all at once, with the cell and what to write."),
+    ("Handing it in", "Put this file into a pull request, or run dxplans progress import FILE. Mistakes are told all at once, with the cell and what to write."),
 )  # fmt: skip

@@ -179,9 +179,9 @@ def _unchanged(reading: Reading, before: Progress) -> tuple[Unchanged | None, li
             "renewed_earlier", head.places.get("unchanged", ""), found=on, before=old.on
         )
         return old, []
-    if new == old:
-        return old, []
-    return new, [Change("renewed", old=old.on if old else "", new=on)]
+    return (
+        (old, []) if new == old else (new, [Change("renewed", old=old.on if old else "", new=on)])
+    )
 
 
 def _required(reading: Reading, progress: Progress) -> None:
