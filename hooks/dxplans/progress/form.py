@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 
 from dxplans.progress.grid import place
 from dxplans.progress.instructions import ENGLISH, JAPANESE
@@ -83,6 +84,7 @@ def _results(sheet: Any, layout: Layout) -> None:
         sheet.merge_cells(f"{_VALUES[0]}{number}:{_VALUES[1]}{number}")
         _style(sheet.cell(number, 1), bold=True, fill=_GREY)
         sheet.cell(number, 2).border = _BOX
+        sheet.row_dimensions[number].height = _LINE_HEIGHT
         for column in range(3, 8):
             _style(sheet.cell(number, column), fill=_FILL if label.filled else None)
             sheet.cell(number, column).number_format = "@"
@@ -151,10 +153,7 @@ def _set_up(sheet: Any, layout: Layout) -> None:
     sheet.freeze_panes = f"D{first + 1}"
     sheet.sheet_view.zoomScale = 90
     sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _paper(sheet)
     sheet.print_title_rows = f"{first}:{first}"
     sheet.print_area = f"A1:L{last}"
     sheet.oddFooter.center.text = "&P / &N"
@@ -188,8 +187,14 @@ def _explanation(sheet: Any, lines: Iterable[tuple[str, str]]) -> None:
         for column in (1, 2):
             sheet.cell(number, column).alignment = Alignment(wrap_text=number > 1, vertical="top")
         wide = sum(1 + (ord(sign) > 0xFF) for sign in right)  # noqa: PLR2004 - beyond Latin
-        sheet.row_dimensions[number].height = 30 if number == 1 else 20 * (1 + wide // 84)
+        sheet.row_dimensions[number].height = 30 if number == 1 else 20 * (1 + wide // 96)
+    _paper(sheet)
+
+
+def _paper(sheet: Any) -> None:
+    """A4 across, as wide as the page and as many pages as it takes."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.8, footer=0.3)
