@@ -8,14 +8,25 @@ from functools import cache
 from typing import Any
 
 import pytest
+import yaml
 
-from builders import MINIMAL
+from builders import MINIMAL, ROOT
 from dxplans.edition import Edition, Town
-from dxplans.model import Plan, Progress
+from dxplans.model import Plan, Progress, Reporting
 from dxplans.model.plan import Period
 from dxplans.model.provenance import Withdrawn
 from dxplans.portal import load
-from dxplans.states import STATE_NAMES, current, results_of, state_of, why_no_result
+from dxplans.states import (
+    STATE_NAMES,
+    confirmed_on,
+    current,
+    due_of,
+    original_of,
+    result_state,
+    results_of,
+    state_of,
+    why_no_result,
+)
 
 
 @cache
@@ -173,3 +184,62 @@ def test_results_come_by_year_and_indicator() -> None:
     found = results_of(edition, "online", "procedures")
     assert [(year, one.value) for year, one in found] == [(2026, 40), (2027, 55)]
     assert results_of(edition, "rpa", "procedures") == ()
+
+
+RESULT_CASES: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests" / "cases" / "results.yaml").read_text("utf-8")
+)
+
+
+def reported(case: dict[str, Any]) -> Edition:
+    """The minimal plan with the due date and the results of a case."""
+    plan = minimal().plan
+    if "reporting" in case:
+        plan = plan.model_copy(update={"reporting": Reporting(**case["reporting"])})
+    initiatives = dict(minimal().initiatives)
+    for name, original in case.get("repeats", {}).items():
+        there, _, kpi = name.partition("/")
+        kpis = tuple(
+            one.model_copy(update={"repeat_of": original}) if one.id == kpi else one
+            for one in initiatives[there].kpis
+        )
+        initiatives[there] = initiatives[there].model_copy(update={"kpis": kpis})
+    progress = {
+        year: Progress.model_validate(written)
+        for year, written in sorted(case.get("progress", {}).items())
+    }
+    return replace(minimal(), plan=plan, initiatives=initiatives, progress=progress)
+
+
+@pytest.mark.parametrize("case", RESULT_CASES, ids=[case["about"] for case in RESULT_CASES])
+def test_why_a_result_is_not_there(case: dict[str, Any]) -> None:
+    """Each of the kinds of not knowing, and 未報告, on the days around which it changes."""
+    edition = reported(case)
+    for line in case["states"]:
+        kpi, year, day, kind, *printed = line.split()
+        initiative, _, name = kpi.partition("/")
+        found = result_state(edition, (initiative, name), int(year), date.fromisoformat(day))
+        assert found.kind == kind, line
+        shown = found.result.printed if found.result else None
+        assert [shown] == (printed or [None]), line
+    due = due_of(edition, 2026)
+    assert str(due) == str(case.get("due"))
+    assert confirmed_on(edition) == case.get("confirmed")
+
+
+def test_a_repeated_indicator_has_the_original_results() -> None:
+    """Entered once, shown twice; a ring of repeats, which the check cannot forbid, ends."""
+    progress = {
+        2026: {
+            "source": "進捗報告",
+            "published": "2027-06",
+            "results": [{"initiative": "online", "kpi": "procedures", "printed": "40件"}],
+        }
+    }
+    edition = reported({"repeats": {"rpa/tasks": "online/procedures"}, "progress": progress})
+    assert original_of(edition, "rpa", "tasks") == ("online", "procedures")
+    assert results_of(edition, "rpa", "tasks") == results_of(edition, "online", "procedures")
+    assert len(results_of(edition, "rpa", "tasks")) == 1
+    ring = {"rpa/tasks": "online/procedures", "online/procedures": "rpa/tasks"}
+    assert original_of(reported({"repeats": ring}), "rpa", "tasks") == ("rpa", "tasks")
+    assert original_of(edition, "nowhere", "tasks") == ("nowhere", "tasks")

@@ -214,9 +214,28 @@ def results(draft: Draft, year: int) -> Data:
                 "note": writer.line(),
             }
         rows.append(row)
+    rows[1] |= _later(draft, year)
+    rows[2] |= {"corrections": [_correction(draft, year)]}
+    rows[3] = {"initiative": rows[3]["initiative"], "kpi": "kpi-1", "unknown": {"printed": "lost"}}
     return {
         "source": writer.say(f"{era(year)}の進捗報告", f"Progress report, fiscal {year}"),
         "url": f"https://www.{draft.body.slug}.example.jp/progress-{year}.pdf",
         "published": f"{year + 1}-07",
+        "unchanged": {"on": f"{year + 1}-10-01", "by": "デジタル推進課"},
         "results": rows,
     }
+
+
+def _later(draft: Draft, year: int) -> Data:
+    """What a value has that another document published."""
+    return {
+        "as_of": f"{year + 1}-03-31",
+        "source": draft.writer.say("広報10月号", "Public relations magazine, October"),
+        "url": f"https://www.{draft.body.slug}.example.jp/magazine-{year}.pdf",
+        "published": f"{year + 1}-10",
+    }
+
+
+def _correction(draft: Draft, year: int) -> Data:
+    printed = draft.writer.say("5件", "5 cases")
+    return {"printed": printed, "on": f"{year + 1}-09-01", "reason": draft.writer.line()}

@@ -30,6 +30,9 @@ _SHORT = (
     ("安全な基盤", "Safe foundation"), ("地域づくり", "Communities"),
 )  # fmt: skip
 
+_SAYS_ITSELF, _ASKED = 7, 8
+"""Roles of plans that promise to publish results."""
+
 
 def plan(draft: Draft) -> Data:
     """Everything of plan.yaml."""
@@ -71,8 +74,8 @@ def plan(draft: Draft) -> Data:
 def _rare(draft: Draft) -> Data:
     """What only some plans have."""
     data: Data = {"unknown": {"publication": "not-stated"}}
-    if draft.role in {7, 8}:
-        data = {"publication": draft.writer.line()}
+    if draft.role in {_SAYS_ITSELF, _ASKED}:
+        data = {"publication": draft.writer.line(), "reporting": _reporting(draft)}
     if draft.role == NO_FIGURES:
         data["kpi_statement"] = draft.writer.line(2)
     if draft.role == WITHDRAWN:
@@ -83,6 +86,19 @@ def _rare(draft: Draft) -> Data:
             {"language": lang, "by": "デジタル推進課", "on": "2026-06-02"} for lang in ("ja", "en")
         ]
     return data
+
+
+def _reporting(draft: Draft) -> Data:
+    """By when results are published: one plan says it, of another its owner has."""
+    printed = draft.writer.say(
+        "翌年度の9月末まで", "By the end of September of the next fiscal year"
+    )
+    whose = (
+        {"where": where_of(draft, 9)}
+        if draft.role == _SAYS_ITSELF
+        else {"by": "デジタル推進課", "on": "2026-06-03"}
+    )
+    return {"due": "09-30", "printed": printed, **whose}
 
 
 def _alias(draft: Draft, ja: str, en: str) -> Data:

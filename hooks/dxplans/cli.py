@@ -20,6 +20,7 @@ from dxplans.guide.entries import addresses_in, public
 from dxplans.library import Cache
 from dxplans.portal import load
 from dxplans.problem import PlanError
+from dxplans.progress import command as progress
 from dxplans.proposal import command as proposal
 from dxplans.schema import schemas
 from dxplans.search.index import Cache as SearchCache
@@ -254,5 +255,6 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--today", help="YYYY-MM-DD")
     proposal.add(command)
     owners.add(command)
+    progress.add_arguments(command("progress", progress.run, *progress.HELP))
     command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
     return parser

@@ -95,14 +95,88 @@ def written(edition: Edition) -> str:
     return max((event.date for event in plan.dates), default=str(plan.period.start))
 
 
+ResultKind = Literal["reported", "unchanged", "unreported"] | UnknownKind
+"""A value; confirmed as it was; overdue; or which of the four kinds of not knowing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultState:
+    """What is known on a day of one KPI's result for one fiscal year.
+
+    *result* is the year's own, or with ``unchanged`` the latest of earlier years, if there is one:
+    else the baseline still holds. *due* is the day by which it is to be public, where that is known.
+    """
+
+    kind: ResultKind
+    result: Result | None = None
+    due: date | None = None
+
+
+def original_of(edition: Edition, initiative: str, kpi: str) -> tuple[str, str]:
+    """The KPI under which a result is entered: itself, or the one that it repeats (再掲)."""
+    here, seen = (initiative, kpi), set[tuple[str, str]]()
+    while here not in seen:
+        seen.add(here)
+        there = edition.initiatives.get(here[0])
+        repeated = next((k.repeat_of for k in there.kpis if k.id == here[1]), None) if there else ""
+        if repeated:
+            here = (repeated.partition("/")[0], repeated.partition("/")[2])
+    return here
+
+
 def results_of(edition: Edition, initiative: str, kpi: str) -> tuple[tuple[int, Result], ...]:
-    """Published results of one KPI by fiscal year, oldest first."""
+    """Published results of one KPI by fiscal year, oldest first; a 再掲 has its original's."""
+    name = original_of(edition, initiative, kpi)
     return tuple(
         (year, result)
         for year, progress in edition.progress.items()
         for result in progress.results
-        if result.initiative == initiative and result.kpi == kpi
+        if (result.initiative, result.kpi) == name and result.printed is not None
     )
+
+
+def due_of(edition: Edition, year: int) -> date | None:
+    """By when the results of fiscal *year* are to be public; None where nobody has said it."""
+    reporting = edition.plan.reporting
+    if reporting is None:
+        return None
+    month, day = (int(part) for part in reporting.due.split("-"))
+    return date(year + (1 if month >= FIRST_MONTH else 2), month, day)
+
+
+def result_state(edition: Edition, name: tuple[str, str], year: int, today: date) -> ResultState:
+    """What is known on *today* of the result of the KPI *name* (initiative, kpi) for fiscal *year*."""
+    original, due = original_of(edition, *name), due_of(edition, year)
+    progress = edition.progress.get(year)
+    entered = [
+        result
+        for result in (progress.results if progress else ())
+        if (result.initiative, result.kpi) == original
+    ]
+    if entered:
+        told = entered[0].printed is not None
+        return ResultState("reported" if told else entered[0].why_empty("printed"), entered[0], due)
+    if progress is not None and progress.unchanged is not None:
+        earlier = [result for told, result in results_of(edition, *name) if told < year]
+        return ResultState("unchanged", earlier[-1] if earlier else None, due)
+    if fiscal_year_of(today) <= year or (due is not None and today <= due):
+        return ResultState("not-due", None, due)
+    return ResultState("unchecked" if due is None else "unreported", None, due)
+
+
+def confirmed_on(edition: Edition) -> str | None:
+    """The latest day on which results were published or confirmed; None if they never were."""
+    days = [
+        day
+        for progress in edition.progress.values()
+        for day in (
+            progress.published,
+            progress.unchanged and progress.unchanged.on,
+            *(result.published for result in progress.results),
+        )
+        if day
+    ]
+    return max(days, default=None)
 
 
 def why_no_result(edition: Edition, today: date) -> UnknownKind:

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from dxplans.check.messages import MESSAGES, NOTHING, hint
 from dxplans.check.shapes import keys_of, models_in, shapes, tags_of
 from dxplans.fiscal import dates_in
-from dxplans.model import Block, accessibility, base, publisher, questions
+from dxplans.model import Block, accessibility, base, progress, publisher, questions
 from dxplans.problem import Place
 from dxplans.source import Document
 from dxplans.source.slips import of_key
@@ -36,6 +36,7 @@ _PATTERNS = {
     base.KANA: "bad_kana",
     base.PARTIAL_DATE: "bad_date",
     base.DAY: "bad_day",
+    progress.MONTH_DAY: "bad_month_day",
     base.URL: "bad_url",
     base.INITIATIVE_REF: "bad_reference",
     questions.SECTION_REF: "bad_section",

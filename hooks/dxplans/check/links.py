@@ -13,6 +13,7 @@ from dxplans.check.leaves import models, texts
 from dxplans.check.messages import hint
 from dxplans.check.publishers import check_publishers
 from dxplans.check.references import check_references, defined
+from dxplans.check.repeats import check_results
 from dxplans.check.shapes import shapes
 from dxplans.check.stances import check_answers, check_stances
 from dxplans.check.topics import addresses_of, check_topics
@@ -150,6 +151,9 @@ class _Edition:
             check_stances(entry, self.initiatives, self.chapters, shared["theme"])
             if isinstance(entry.value, Initiative):
                 self._initiative(entry, entry.value)
+            if entry.kind == "progress":
+                plan = cast("Plan | None", self.plan.value) if self.plan else None
+                check_results(entry, self.initiatives, plan)
             if isinstance(entry.value, Chapter):
                 _anchors(entry, entry.value)
             if isinstance(entry.value, Chapter | Initiative):

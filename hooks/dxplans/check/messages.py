@@ -260,6 +260,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "日付は半角で 2026-03-31 の形に、日まで書いてください（書かれた値: {found}）。{hint}",
         "Write the full date as 2026-03-31 (found: {found}). {hint_en}",
     ),
+    "bad_month_day": (
+        "毎年の日付は、月と日を半角で 09-30 の形に、引用符で囲んで書いてください（書かれた値: {found}）。",
+        "Write a day of every year as month and day in quotation marks, 09-30 (found: {found}).",
+    ),
     "no_such_date": (
         "{value} という日付はありません。月と日を確かめてください。",
         "There is no date {value}. Check the month and the day.",
@@ -380,6 +384,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "newer_needs_date": (
         "「newer: none-known」と書くときは、調べた日（newer_checked）も書いてください。",
         "“newer: none-known” needs the day on which that was checked (newer_checked).",
+    ),
+    # Results
+    "progress_empty": (
+        "結果（results）も、すべて現状どおりという確認（unchanged）もありません。どちらかを書くか、ファイルを消してください。",
+        "There are neither results nor a confirmation that nothing has changed (unchanged). Write one of them, or delete the file.",
+    ),
+    "before_published": (
+        "{date} は、公表の日付（published: {published}）より前です。どちらかの日付を直してください。",
+        "{date} is before the date of publication (published: {published}). Correct one of the dates.",
+    ),
+    "correction_same": (
+        "訂正する前の値「{printed}」が、訂正した後の値と同じです。公表されていた値を書くか、この訂正を消してください。",
+        "The value before the correction, “{printed}”, is the value after it. Write what had been published, or delete this correction.",
+    ),
+    "corrections_not_in_order": (
+        "訂正は古い順に書いてください（{date} が {before} の後にあります）。",
+        "Write corrections in order of time ({date} comes after {before}).",
+    ),
+    "result_of_repeat": (
+        "「{id}」は再掲です。結果は、もとの指標「{original}」に一度だけ書いてください。両方のページに出ます。",
+        "“{id}” only repeats another KPI. Write the result once, for the original “{original}”: both pages show it.",
+    ),
+    "results_outside_period": (
+        "{year}年度は、計画の期間（{start}～{end}年度）の外です。ファイルの名前（年度）を確かめてください。",
+        "Fiscal {year} is outside the plan's period (fiscal {start}–{end}). Check the file's name, which is the year.",
+    ),
+    "reporting_whose": (
+        "期限が、計画のもの（where に場所を書く）か、自治体の回答（by に部署、on に日付を書く）か、どちらか一つを書いてください。",
+        "Say whose due date this is: the plan's (where it stands) or its owner's (who answered, by, and when, on), not both.",
+    ),
+    "due_disagrees": (
+        "期限（due: {due}）の月が、「{printed}」と合いません。どちらかを直してください。",
+        "The month of the due date ({due}) is not one that “{printed}” names. Correct one of them.",
     ),
     # Schedules
     "span_outside_table": (

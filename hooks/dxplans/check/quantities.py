@@ -29,6 +29,8 @@ _FLOAT_NOISE = 1e-9
 
 def check_quantity(place: Place, value: Quantity | Statistic | Result) -> Iterator[Finding]:
     """Whether ``value``, ``unit`` and the dates are those that ``printed`` states."""
+    if value.printed is None:
+        return
     stated = printed_number(value.printed, value.unit)
     if value.value is None:
         if stated is not None and isinstance(value, Quantity):

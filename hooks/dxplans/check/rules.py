@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from dxplans.check.leaves import models
 from dxplans.check.messages import hint
 from dxplans.check.quantities import check_quantity
+from dxplans.check.results import check_progress, check_reporting, check_result
 from dxplans.check.shapes import shapes
 from dxplans.check.spellings import (
     check_common,
@@ -33,7 +34,7 @@ from dxplans.model.base import Knowing, Timing, empty
 from dxplans.model.chapter import FigureBlock, Row, Statistic, TableBlock
 from dxplans.model.initiative import Kpi, Quantity, Schedule, ScheduleRow
 from dxplans.model.plan import Event, Period
-from dxplans.model.progress import Result
+from dxplans.model.progress import Progress, Reporting, Result
 from dxplans.model.provenance import Provenance
 from dxplans.model.search import (
     Common,
@@ -248,10 +249,12 @@ _RULES: dict[type[BaseModel], Callable[[Place, Any], Iterator[Finding]]] = {
     Kpi: _kpi,
     Misspellings: check_misspellings,
     Period: _period,
+    Progress: check_progress,
     Provenance: _provenance,
     Quantity: check_quantity,
     Readings: check_readings,
-    Result: check_quantity,
+    Reporting: check_reporting,
+    Result: check_result,
     Saying: check_saying,
     Schedule: _schedule,
     Statistic: check_quantity,

@@ -12,7 +12,7 @@ from dxplans.model.chapter import Block, Chapter, GlossaryEntry, Section
 from dxplans.model.glossary import Term, Theme
 from dxplans.model.initiative import Action, Initiative, Kpi, Quantity, Schedule, ScheduleRow, Span
 from dxplans.model.plan import Group, Plan, Policy
-from dxplans.model.progress import Progress, Result
+from dxplans.model.progress import Correction, Progress, Reporting, Result, Unchanged
 from dxplans.model.publisher import Publisher, check_digit
 from dxplans.model.questions import Answer, Answers, Question, Stance, Stances
 
@@ -22,6 +22,7 @@ __all__ = [
     "Answers",
     "Block",
     "Chapter",
+    "Correction",
     "Frozen",
     "GlossaryEntry",
     "Group",
@@ -34,6 +35,7 @@ __all__ = [
     "Publisher",
     "Quantity",
     "Question",
+    "Reporting",
     "Result",
     "Schedule",
     "ScheduleRow",
@@ -44,6 +46,7 @@ __all__ = [
     "Term",
     "Theme",
     "Translatable",
+    "Unchanged",
     "UnknownKind",
     "check_digit",
     "empty",

@@ -32,13 +32,14 @@ class Frozen(BaseModel):
     )
 
 
-def _a_real_date(value: str) -> str:
-    """Refuse 2026-13 or 2026-02-30; the shape is checked before."""
+def a_real_date(value: str, shown: str | None = None) -> str:
+    """Refuse 2026-13 or 2026-02-30, in messages called *shown*; the shape is checked before."""
     parts = [int(part) for part in value.split("-")]
     try:
         date(*[*parts, 1, 1][:3])
     except ValueError as error:
-        raise PydanticCustomError("no_such_date", "no such date", {"value": value}) from error
+        values = {"value": shown or value}
+        raise PydanticCustomError("no_such_date", "no such date", values) from error
     return value
 
 
@@ -54,11 +55,11 @@ PARTIAL_DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$"
 PartialDate = Annotated[
     str,
     StringConstraints(pattern=PARTIAL_DATE),
-    AfterValidator(_a_real_date),
+    AfterValidator(a_real_date),
 ]
 """A day, a month or a year, as exact as the document is: 2026-03-31, 2026-03 or 2026."""
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-Day = Annotated[str, StringConstraints(pattern=DAY), AfterValidator(_a_real_date)]
+Day = Annotated[str, StringConstraints(pattern=DAY), AfterValidator(a_real_date)]
 FIRST_YEAR, LAST_YEAR = 1980, 2100
 FiscalYear = Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
 """A Japanese fiscal year by the calendar year it begins in: 2026 is April 2026 to March 2027."""

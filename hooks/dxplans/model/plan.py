@@ -24,6 +24,7 @@ from dxplans.model.base import (
     Word,
 )
 from dxplans.model.chapter import Block
+from dxplans.model.progress import Reporting
 from dxplans.model.provenance import Confirmed, Erratum, Loss, Provenance, Signature, Withdrawn
 
 
@@ -235,6 +236,8 @@ class Plan(Knowing):
     """進み具合をだれが確かめ、だれに報告するか。"""
     publication: Line | None = None
     """進み具合を公表する約束。なければ書きません。"""
+    reporting: Reporting | None = None
+    """結果を公表する期限。計画に書かれているか、自治体が答えたときだけ。"""
     kpi_statement: Line | None = None
     """KPIを設けると書きながら値がない計画の、その説明。"""
     chapters: tuple[Id, ...] = ()
