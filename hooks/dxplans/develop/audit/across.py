@@ -59,7 +59,8 @@ class _Reader(HTMLParser):
             self.title, self._words = self.title or words, None
         elif tag == "a" and self._link is not None:
             target = urljoin(f"https://site.invalid/{self.address}", self._link)
-            self.ways[self._part].append((words, target))
+            # What stands behind a question mark says where the reader comes from.
+            self.ways[self._part].append((words, target.partition("?")[0]))
             self._link = self._words = None
         elif tag == self._part:
             self._part = ""
