@@ -51,6 +51,8 @@ PAGES = {
     "accessibility results": ("site", "accessibility/results/"),
     "about": ("site", "about/"),
     "edit": ("site", "edit/"),
+    "messages": ("site", "edit/messages/"),
+    "advice": ("site", "edit/messages/reading/"),
     "not found": ("site", "nothing/here/"),
     "home of many": ("towns", ""),
     "municipality with all": ("towns", "hokkaido/aoba/"),

@@ -612,7 +612,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # Translations
     "bad_po": (
         '翻訳ファイルのこの行を読み取れません → {text}　msgid・msgstr などの言葉の後に半角の空白を入れ、文字を「"」で囲んでください（文字の中の「"」は「\\"」と書きます）。行の順番は msgctxt、msgid、msgstr です。',
-        'This line of the translation file cannot be read → {text}　Write msgid, msgstr and so on, a space, and the text in quotation marks (one inside the text is written \\"). The order is msgctxt, msgid, msgstr.',
+        'This line of the translation file cannot be read → {text} (write msgid, msgstr and so on, a space, and the text in quotation marks; one inside the text is written \\"; the order is msgctxt, msgid, msgstr).',
     ),
 }
 
