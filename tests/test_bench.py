@@ -27,7 +27,7 @@ from dxplans.check.leaves import models
 from dxplans.check.shapes import keys_of
 from dxplans.develop import bench as command
 from dxplans.library import KINDS
-from dxplans.model import accessibility, guide, check_digit, empty
+from dxplans.model import accessibility, check_digit, empty, guide
 from dxplans.pages.sitemap import site_map
 from dxplans.portal import check, link
 from dxplans.prefectures import PREFECTURES
