@@ -21,7 +21,7 @@ from dxplans.check.messages import MESSAGES, line
 from dxplans.check.report import Report, check_project, render
 from dxplans.cli import main
 from dxplans.glossing import Matcher
-from dxplans.guide.entries import addresses_of, advice_on, read_guides, spoken
+from dxplans.guide.entries import addresses_in, addresses_of, advice_on, read_guides, spoken
 from dxplans.library import Cache
 from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.guide import SIGNS, Advice
@@ -367,7 +367,9 @@ def test_every_address_leads_to_an_anchor() -> None:
 
 def test_the_check_names_each_message_once(told_project: Path) -> None:
     """After the problems and before the count, with the page where its address is known."""
-    report = check_project(told_project)
+    known: Cache = {}
+    report = check_project(told_project, cache=known)
+    assert addresses_in(known) == report.guide == addresses_of(GUIDES)
     assert render(report).splitlines()[3:] == [
         "くわしく: dxplans explain bad_kana",
         "くわしく: dxplans explain fullwidth_colon",

@@ -54,6 +54,8 @@ PAGES = {
     "corrections with all": ("towns", "corrections/"),
     "about": ("site", "about/"),
     "edit": ("site", "edit/"),
+    "messages": ("site", "edit/messages/"),
+    "advice": ("site", "edit/messages/reading/"),
     "not found": ("site", "nothing/here/"),
     "home of many": ("towns", ""),
     "municipality with all": ("towns", "hokkaido/aoba/"),
