@@ -94,7 +94,7 @@ def opened(visits: dict[str, Visit], name: str, lang: str, width: int) -> Visit:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_template_is_accessible(visits: dict[str, Visit], name: str, lang: str) -> None:
-    """Axe finds nothing at two widths in two schemes, the phone's menu open.
+    """Axe finds nothing at two widths in two schemes (English in one), the phone's menu open.
 
     The policy blocks nothing, the console is silent, nothing moves, no other host is asked.
     """
@@ -106,7 +106,8 @@ def test_every_template_is_accessible(visits: dict[str, Visit], name: str, lang:
         visit.resize(width)
         if width == PHONE:
             visit.page.evaluate("document.querySelector('details.menu').open = true")
-        for scheme in ("light", "dark"):
+        # Colours are the same in every language.
+        for scheme in ("light", "dark") if lang == "ja" else ("light",):
             visit.page.emulate_media(color_scheme=scheme)
             here = f"{width} {scheme}"
             found = [f for f in ask(visit.page, "axe") if MADE_UP not in f.message]
