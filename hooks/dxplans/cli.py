@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dxplans import testers
 from dxplans.build import BuildError, build, today_of
+from dxplans.changes import command as diff
 from dxplans.check import report
 from dxplans.check.messages import line
 from dxplans.develop import suite, toolbox
@@ -204,6 +205,8 @@ def _parser() -> argparse.ArgumentParser:
                    "dxplans check plans/yamaguchi/mine")  # fmt: skip
     made.add_argument("paths", nargs="*", metavar="PATH")
     made.add_argument("--format", choices=["text", "json", "github"], default="text")
+    made = command("diff", diff.run_diff, *diff.HELP)
+    diff.add_arguments(made)
     made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
                    "dxplans translate update")  # fmt: skip
     made.add_argument(
