@@ -37,7 +37,7 @@ def compare(
     """
     names = changed_files(before, after) if files is None else tuple(sorted(files))
     names = tuple(name for name in names if _wanted(name, tuple(only)))
-    old, new = Names(before), Names(after)
+    old, new = Names(before, after), Names(after, before)
     data = [name for name in names if kind_of(name) is not None]
     changes: list[Change] = []
     whole = _Whole.of(old, new, data)
@@ -86,16 +86,19 @@ class _Whole:
 
     def belonging(self, change: Change) -> Change:
         """*change*, with the edition that it is told with, if that came or went as a whole."""
-        if change.subject.type == "edition" and change.kind in {"added", "removed", "address"}:
+        if change.file.endswith("/plan.yaml"):
             return change
-        came = change.kind == "added" and change.operation == "added" and not change.steps
-        went = change.kind == "removed" and change.operation == "removed" and not change.steps
-        moved = change.kind == "address" and not change.steps
-        for edition, is_part in (
-            (self.came, came), (self.went, went), (self.renamed, moved),
-        ):  # fmt: skip
-            if change.edition in edition and (is_part or (edition is self.came)):
-                return replace(change, within=change.edition)
+        whole_file = not change.steps
+        parts = (
+            (self.came, change.kind == "result" or (change.kind == "added" and whole_file)),
+            (
+                self.went,
+                change.kind == "result-removed" or (change.kind == "removed" and whole_file),
+            ),
+            (self.renamed, change.kind == "address" and whole_file),
+        )
+        if any(is_part and change.edition in editions for editions, is_part in parts):
+            return replace(change, within=change.edition)
         return change
 
 
@@ -187,12 +190,13 @@ def _wanted(name: str, only: tuple[str, ...]) -> bool:
     return any(one in {"", "."} or name == one or name.startswith(f"{one}/") for one in folders)
 
 
-def _order(change: Change) -> tuple[str, str, str, int, str, str]:
+def _order(change: Change) -> tuple[str, str, bool, str, int, str]:
+    """Publishers, editions and pages in turn; inside a file the order of its fields stays."""
     return (
         change.publisher or "~",
         change.edition or "",
+        change.subject.type == "translation",
         change.page_after or change.page_before or "~",
         change.rank,
         change.file,
-        change.place,
     )

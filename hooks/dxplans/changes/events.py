@@ -8,7 +8,7 @@ from typing import Any
 from dxplans.changes import labels
 from dxplans.changes.change import Change
 from dxplans.changes.values import dated, quoted, value_words
-from dxplans.changes.way import value, way
+from dxplans.changes.way import apart, value, way
 from dxplans.fiscal import fiscal_year_name
 
 _Both = tuple[Callable[[Change], str], Callable[[Change], str]]
@@ -33,6 +33,10 @@ def _part(lang: str, ja: str, en: str) -> Callable[[Change], str]:
     return say
 
 
+def _side(change: Change, side: str) -> str:
+    return apart(value(change, side, "ja"))
+
+
 def _classes(change: Change, lang: str) -> tuple[str, str]:
     found = (change.facts.get("class_before"), change.facts.get("class_after"))
     old, new = (value_words(one, "Action.class", lang) for one in found)
@@ -45,7 +49,7 @@ def _action(change: Change, lang: str) -> str:
 
 
 def _verbs_ja(change: Change, end: str) -> str:
-    return f"{_action(change, 'ja')}を {value(change, 'before', 'ja')} から {value(change, 'after', 'ja')} に変更（{end}）"
+    return f"{_action(change, 'ja')}を{_side(change, 'before')}から{_side(change, 'after')}に変更（{end}）"
 
 
 def _verbs_en(change: Change, end: str) -> str:
@@ -92,7 +96,7 @@ def _verb_en(change: Change) -> str:
 def _read_ja(change: Change) -> str:
     old, new = _classes(change, "ja")
     return (
-        f"{_action(change, 'ja')} {value(change, 'after', 'ja')} はそのままで、"
+        f"{_action(change, 'ja')}{_side(change, 'after')}はそのままで、"
         f"このサイトの読み取りだけを「{old}」から「{new}」に変更"
     )
 
@@ -125,7 +129,7 @@ def _machine(lang: str) -> Callable[[Change], str]:
         shown = change.facts.get("printed" if lang == "ja" else "printed_en")
         shown = quoted(str(shown or change.facts.get("printed") or ""), lang)
         if lang == "ja":
-            return f"{head}は {shown} のまま、機械が読む値だけを {old} から {new} に変更"
+            return f"{head}は{apart(shown)}のまま、機械が読む値だけを {old} から {new} に変更"
         return (
             f"{head} still {shown}; only the value that machines read changed from {old} to {new}"
         )
@@ -155,9 +159,7 @@ def _result_ja(change: Change) -> str:
     ) if part)  # fmt: skip
     done = "追加" if change.operation == "added" else "削除"
     end = f"（{source}）" if source and done == "追加" else ""
-    return (
-        f"{_kpi(change, 'ja')}の{_year(change, 'ja')}の実績 {quoted(str(told), 'ja')} を{done}{end}"
-    )
+    return f"{_kpi(change, 'ja')}の{_year(change, 'ja')}の実績{apart(quoted(str(told), 'ja'))}を{done}{end}"
 
 
 def _result_en(change: Change) -> str:
@@ -179,18 +181,22 @@ def _kpi(change: Change, lang: str) -> str:
 def _corrected_ja(change: Change) -> str:
     label = "" if change.field == "Result.printed" else f"の{labels.field(change.field)[0]}"
     head = f"{_kpi(change, 'ja')}の{_year(change, 'ja')}の実績{label}"
+    if change.pairs:
+        return f"{head}を変更"
     if change.operation == "filled":
-        return f"{head}に {value(change, 'after', 'ja')} を記入"
+        return f"{head}に{_side(change, 'after')}を記入"
     if change.operation == "emptied":
         return f"{head}（{value(change, 'before', 'ja')}）を削除"
     if change.operation == "moved":
-        return f"{head}の順番を {change.before}番目 から {change.after}番目 に変更"
-    return f"{head}を {value(change, 'before', 'ja')} から {value(change, 'after', 'ja')} に変更"
+        return f"{head}を {change.before}番目 から {change.after}番目 に移動"
+    return f"{head}を{_side(change, 'before')}から{_side(change, 'after')}に変更"
 
 
 def _corrected_en(change: Change) -> str:
     label = "" if change.field == "Result.printed" else f", {labels.field(change.field)[1]}"
     head = f"{_kpi(change, 'en')}: result for {_year(change, 'en')}{label}"
+    if change.pairs:
+        return f"{head} changed"
     if change.operation == "filled":
         return f"{head} filled in: {value(change, 'after', 'en')}"
     if change.operation == "emptied":

@@ -44,7 +44,7 @@ def _called(change: Change, lang: str) -> str:
     return _CALLED[change.subject.type][pick].format(id=change.subject.id)
 
 
-def _counts(change: Change, lang: str) -> str:
+def _counts(change: Change, lang: str) -> list[str]:
     told = []
     for key, (ja, one, many) in _COUNTED.items():
         count = change.facts.get(key)
@@ -52,27 +52,28 @@ def _counts(change: Change, lang: str) -> str:
             told.append(
                 f"{ja} {count}" if lang == "ja" else f"{count} {one if count == 1 else many}"
             )
-    if not told:
-        return ""
-    return f"（{'、'.join(told)}）" if lang == "ja" else f" ({', '.join(told)})"
+    return told
+
+
+_PAGES = frozenset({
+    "publisher", "edition", "chapter", "initiative", "term", "theme", "question",
+})  # fmt: skip
 
 
 def _came(lang: str) -> Callable[[Change], str]:
+    """A file that came or went, how much is in it, and the page that goes with it."""
+
     def say(change: Change) -> str:
-        pick = 0 if lang == "ja" else 1
-        called, done = _called(change, lang), _DONE[change.operation][pick]
-        counts = _counts(change, lang)
-        gone = ""
-        if change.kind == "removed" and change.page_before and change.page_after is None:
+        told = _counts(change, lang)
+        if change.page_after is None and change.page_before and change.subject.type in _PAGES:
             page = change.page_before
-            gone = (
-                f"（{page} のページがなくなります）" if lang == "ja" else f" (its page {page} goes)"
+            told.append(
+                f"{page} のページがなくなります" if lang == "ja" else f"its page {page} goes"
             )
-            gone = gone if change.subject.type in {"publisher", "edition", "chapter", "initiative",
-                                                   "term", "theme", "question"} else ""  # fmt: skip
+        done = _DONE[change.operation]
         if lang == "ja":
-            return f"{called}{done}{counts}{gone}"
-        return f"{called} {done}{counts}{gone}"
+            return f"{_called(change, lang)}{done[0]}" + (f"（{'、'.join(told)}）" if told else "")
+        return f"{_called(change, lang)} {done[1]}" + (f" ({', '.join(told)})" if told else "")
 
     return say
 
@@ -93,7 +94,7 @@ def _address_en(change: Change) -> str:
 
 def _wrong_ja(change: Change) -> str:
     facts, side = change.facts, _SIDES[change.facts["side"]][0]
-    head = f"{side}{_file(change)}"
+    head = f"{side}ファイル {_file(change)}"
     if change.kind == "unreadable":
         return f"{head} を読み取れないため、内容をくらべられません（{facts['line']}行目: {facts['message']}）"
     return f"{head} に誤りが{facts['errors']}件あります（{facts['line']}行目: {facts['message']}）"
@@ -103,11 +104,11 @@ def _wrong_en(change: Change) -> str:
     facts, side = change.facts, _SIDES[change.facts["side"]][1]
     if change.kind == "unreadable":
         return (
-            f"{_file(change)} {side} cannot be read, so its content is not compared "
+            f"the file {_file(change)} {side} cannot be read, so its content is not compared "
             f"(line {facts['line']}: {facts['message_en']})"
         )
     errors = "1 error" if facts["errors"] == 1 else f"{facts['errors']} errors"
-    return f"{_file(change)} {side} has {errors} (line {facts['line']}: {facts['message_en']})"
+    return f"the file {_file(change)} {side} has {errors} (line {facts['line']}: {facts['message_en']})"
 
 
 def _file(change: Change) -> str:
@@ -119,36 +120,27 @@ def _language(change: Change, lang: str) -> str:
     return {"en": ("英語", "English")}.get(code, (code, code))[0 if lang == "ja" else 1]
 
 
+_TRANSLATED = {
+    "translated": ("新しい訳", "newly translated"),
+    "changed": ("直した訳", "translated anew"),
+    "outdated": ("もとの文が変わって古くなった訳", "outdated because the original changed"),
+    "lost": ("なくなった訳", "without a translation any more"),
+    "removed": ("もとの文とともに外した訳", "removed together with the original"),
+}
+
+
 def _translated_ja(change: Change) -> str:
-    facts = change.facts
-    told = [
-        f"{facts[key]}文{done}"
-        for key, done in (
-            ("translated", "を訳しました"),
-            ("changed", "の訳を直しました"),
-            ("outdated", "の訳が古くなりました（もとの文が変わったため）"),
-            ("lost", "の訳がなくなりました"),
-            ("removed", "の訳を、もとの文とともに外しました"),
-        )
-        if facts[key]
-    ]
-    return f"{_language(change, 'ja')}で" + "、".join(told)
+    told = [f"{name} {n}文" for key, (name, _) in _TRANSLATED.items() if (n := change.facts[key])]
+    return f"{_language(change, 'ja')}の訳を変更（{'、'.join(told)}）"
 
 
 def _translated_en(change: Change) -> str:
-    facts = change.facts
     told = [
-        f"{facts[key]} {'text' if facts[key] == 1 else 'texts'} {done}"
-        for key, done in (
-            ("translated", "translated"),
-            ("changed", "translated anew"),
-            ("outdated", "with a translation that is now outdated"),
-            ("lost", "with the translation lost"),
-            ("removed", "removed together with the original"),
-        )
-        if facts[key]
+        f"{count} {'text' if count == 1 else 'texts'} {name}"
+        for key, (_, name) in _TRANSLATED.items()
+        if (count := change.facts[key])
     ]
-    return f"{_language(change, 'en')}: " + ", ".join(told)
+    return f"{_language(change, 'en')}: {', '.join(told)}"
 
 
 def _missing_ja(change: Change) -> str:

@@ -48,10 +48,18 @@ class Pairing:
     def about(self) -> Change:
         """A change of the whole file, to be filled in."""
         record = self.record
+        subject = self.names.subject(record)
+        if self.before is not None and self.after is not None:
+            was = self.old.subject(self.before)
+            title = subject.title
+            if self.after.data is None or (
+                title and was.title and title.ja == was.title.ja and not title.en
+            ):
+                subject = was  # the file cannot be read, or its translations are not found any more
         return Change(
             "value",
             "changed",
-            self.names.subject(record),
+            subject,
             (self.after or record).name,
             (self.before or record).name,
             record.publisher,

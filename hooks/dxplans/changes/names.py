@@ -39,6 +39,8 @@ class Names:
     """What things are called in one snapshot, in Japanese and English."""
 
     snapshot: Snapshot
+    other: Snapshot | None = None
+    """The other side, whose translation of the same text will do if this side has none."""
 
     def record(self, name: str) -> Record | None:
         """The file *name* of the format; None if there is none."""
@@ -54,9 +56,13 @@ class Names:
         catalogue, root = catalogue_of(record)
         if catalogue is None:
             return lambda _context, _text: None
-        return lambda context, text: self.texts(catalogue).get(
-            (f"{root}{context}".lstrip("/"), text)
-        )
+        other = Names(self.other) if self.other is not None else self
+
+        def find(context: str, text: str) -> str | None:
+            key = (f"{root}{context}".lstrip("/"), text)
+            return self.texts(catalogue).get(key) or other.texts(catalogue).get(key)
+
+        return find
 
     def town(self, key: str) -> Name:
         """美祢市, Mine City; the key itself where the file cannot be read."""

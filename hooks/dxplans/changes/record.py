@@ -23,8 +23,8 @@ Data = dict[str, Any]
 class Record:
     """One file of the format: its kind, the ids of its path, its data and its errors.
 
-    The data is as far as the file can be read, so that an error in one place hides no change in
-    another; it is None if nothing can be read.
+    A value that the format refuses hides no change in another; the data is None only if the file
+    cannot be read as YAML.
     """
 
     name: str
@@ -62,8 +62,10 @@ def record_of(name: str, raw: bytes) -> Record | None:
         return None
     kind, ids = found
     doc = read_bytes(raw, name)
-    checked(doc, kind, ids)
-    data = normal(KINDS[kind], doc.draft) if isinstance(doc.draft, dict) else None
+    if not doc.problems:
+        checked(doc, kind, ids)
+    # Of a file that the reader had to mend, what it says is a guess: nothing is told of it.
+    data = normal(KINDS[kind], doc.data) if isinstance(doc.data, dict) else None
     errors = tuple(sorted((p for p in doc.problems if p.level == "error"), key=lambda p: p.order))
     return Record(name, kind, ids, data, errors)
 

@@ -11,6 +11,8 @@ from dxplans.changes.markdown import markdown
 from dxplans.changes.sentences import pair_lines, sentence
 
 Format = Literal["text", "markdown", "json"]
+WIDE = "\u3000"
+"""The space of Japanese writing."""
 NOTHING = {"ja": "変更はありません", "en": "No changes"}
 
 
@@ -37,4 +39,4 @@ def _lines(changes: Iterable[Change], lang: str) -> Iterator[str]:
 
 def printable(line: str) -> str:
     """*line* as it can be printed on one line of a terminal, whatever it holds."""
-    return "".join(char if char.isprintable() else "�" for char in line)
+    return "".join(char if char.isprintable() or char == WIDE else "�" for char in line)

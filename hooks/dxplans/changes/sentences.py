@@ -10,7 +10,7 @@ from dxplans.changes.events import EVENTS
 from dxplans.changes.files import FILES
 from dxplans.changes.sentence import Rewording
 from dxplans.changes.values import value_words
-from dxplans.changes.way import members, subject, value, way
+from dxplans.changes.way import apart, members, subject, value, way
 
 Say = Callable[[Change], str]
 _LABELS = (("前", "後", "追加", "削除"), ("before", "after", "added", "removed"))
@@ -66,7 +66,8 @@ def _detail(change: Change, lang: str) -> str:
 
 
 def _changed_ja(change: Change) -> str:
-    return f"{way(change, 'ja')}を {value(change, 'before', 'ja')} から {value(change, 'after', 'ja')} に変更"
+    old, new = (apart(value(change, side, "ja")) for side in ("before", "after"))
+    return f"{way(change, 'ja')}を{old}から{new}に変更"
 
 
 def _changed_en(change: Change) -> str:
@@ -83,7 +84,7 @@ def _filled_ja(change: Change) -> str:
     was = f"（これまでは{value_words(why, '.unknown', 'ja')}）" if why else ""
     told = change.facts.get("detail")
     new = told["ja"] if told else value(change, "after", "ja")
-    return f"{way(change, 'ja')}に {new} を記入{was}"
+    return f"{way(change, 'ja')}に{apart(new)}を記入{was}"
 
 
 def _filled_en(change: Change) -> str:
@@ -91,7 +92,7 @@ def _filled_en(change: Change) -> str:
         count = len(change.pairs)
         return f"{way(change, 'en')} added ({count} sentence{'s' if count > 1 else ''})"
     why = change.facts.get("before_why")
-    was = f" (until now {value_words(why, '.unknown', 'en')})" if why else ""
+    was = f" (until now: {value_words(why, '.unknown', 'en')})" if why else ""
     told = change.facts.get("detail")
     new = (told["en"] or told["ja"]) if told else value(change, "after", "en")
     return f"{way(change, 'en')} filled in: {new}{was}"
@@ -101,7 +102,7 @@ def _emptied_ja(change: Change) -> str:
     if change.pairs:
         return f"{way(change, 'ja')}を削除（{len(change.pairs)}文）"
     why = change.facts.get("after_why")
-    now = f"。理由は{value_words(why, '.unknown', 'ja')}" if why else ""
+    now = f"（空欄の理由: {value_words(why, '.unknown', 'ja')}）" if why else ""
     told = change.facts.get("detail")
     old = told["ja"] if told else value(change, "before", "ja")
     return f"{way(change, 'ja')}（{old}）を削除{now}"
@@ -112,7 +113,7 @@ def _emptied_en(change: Change) -> str:
         count = len(change.pairs)
         return f"{way(change, 'en')} removed ({count} sentence{'s' if count > 1 else ''})"
     why = change.facts.get("after_why")
-    now = f"; the reason is: {value_words(why, '.unknown', 'en')}" if why else ""
+    now = f"; why it is empty: {value_words(why, '.unknown', 'en')}" if why else ""
     told = change.facts.get("detail")
     old = (told["en"] or told["ja"]) if told else value(change, "before", "en")
     return f"{way(change, 'en')} removed (was {old}){now}"
@@ -121,22 +122,21 @@ def _emptied_en(change: Change) -> str:
 def _moved_ja(change: Change) -> str:
     if "from" in change.facts:
         return f"{way(change, 'ja')}を『{change.facts['from']['ja']}』から移動"
-    moved = change.facts.get("member") or []
-    if len(moved) > 1:
-        return f"{way(change, 'ja')}で{members(change, 'member', 'ja', quote=True)}の順番を変更"
-    what = f"『{member}』の順番" if (member := members(change, "member", "ja")) else "順番"
-    return f"{way(change, 'ja')}の{what}を {change.before}番目 から {change.after}番目 に変更"
+    moved = members(change, "member", "ja", quote=True)
+    if len(change.facts.get("member") or ()) > 1:
+        return f"{way(change, 'ja')}で{moved}の順番を変更"
+    what = f"{way(change, 'ja')}で{moved}" if moved else way(change, "ja")
+    return f"{what}を {change.before}番目 から {change.after}番目 に移動"
 
 
 def _moved_en(change: Change) -> str:
     if "from" in change.facts:
         return f"{way(change, 'en')} moved here from “{change.facts['from']['en']}”"
-    if len(change.facts.get("member") or []) > 1:
-        return (
-            f"{way(change, 'en')}: {members(change, 'member', 'en', quote=True)} in another order"
-        )
-    what = f": “{member}”" if (member := members(change, "member", "en")) else ""
-    return f"{way(change, 'en')}{what} moved from place {change.before} to {change.after}"
+    moved = members(change, "member", "en", quote=True)
+    what = f"{way(change, 'en')}: {moved}" if moved else way(change, "en")
+    if len(change.facts.get("member") or ()) > 1:
+        return f"{what} in another order"
+    return f"{what} moved from place {change.before} to place {change.after}"
 
 
 def _reworded_ja(change: Change) -> str:
@@ -167,7 +167,7 @@ def _unknown(lang: str) -> Say:
         old, new = (value_words(side, ".unknown", lang) for side in (change.before, change.after))
         head = way(change, lang, field=empty)
         if lang == "ja":
-            return f"{head}が空欄の理由を {old} から {new} に変更"
+            return f"{head}が空欄の理由を{apart(old)}から{apart(new)}に変更"
         return f"{head}: the reason why it is empty changed from {old} to {new}"
 
     return say

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import polib
@@ -145,13 +145,16 @@ def _counted(before: Entries, after: Entries) -> dict[str, object]:
     now = {key: text for key, (text, fuzzy) in after.items() if text and not fuzzy}
     fuzzy = {key for key, (text, is_fuzzy) in after.items() if text and is_fuzzy}
     was_fuzzy = {key for key, (text, is_fuzzy) in before.items() if text and is_fuzzy}
+    came, gone = [key for key in now if key not in good], [key for key in good if key not in after]
+    # At one place a changed Japanese text has another key: its translation was made anew.
+    again = Counter(place for place, _ in came if place) & Counter(place for place, _ in gone)
     changed = [key for key in now if key in good and good[key] != now[key]]
     return {
-        "translated": sum(key not in good for key in now),
-        "changed": len(changed),
+        "translated": len(came) - again.total(),
+        "changed": len(changed) + again.total(),
         "outdated": len(fuzzy - was_fuzzy),
         "lost": sum(key in after and key not in now and key not in fuzzy for key in good),
-        "removed": sum(key not in after for key in good),
+        "removed": len(gone) - again.total(),
         "examples": [
             {"text": key[1], "before": good[key], "after": now[key]} for key in changed[:_MOST]
         ],

@@ -30,9 +30,9 @@ class Walk:
     def parts(self, model: type[BaseModel], a: Data, b: Data, at: At) -> Iterator[Difference]:
         """What differs between two values of one model."""
         done: set[str] = set()
-        if _list_of(str, heads := b.get("columns")):
+        if isinstance(heads := b.get("columns"), list):
             there = f"{at.context}/columns"
-            at = replace(at, heads=tuple(Name(h, self.after(there, h)) for h in heads or ()))
+            at = replace(at, heads=tuple(Name(str(h), self.after(there, str(h))) for h in heads))
         for special in (_printed, _committed, _spanned):
             yield from special(self, model, a, b, at, done)
         for key, name in shape_of(model).items():
@@ -158,7 +158,13 @@ class Walk:
                 if not same(old[a], new[b]):
                     yield self._told("changed", at, old[a], new[b])
                 continue
-            yield from self.parts(one, old[a], new[b], self._item(one, new[b], b, at, self.after))
+            here = self._item(one, new[b], b, at, self.after)
+            was = self._item(one, old[a], a, at, self.before).steps[-1].name
+            step = here.steps[-1]
+            if step.name and was and step.name.ja == was.ja and not step.name.en:
+                # The place of its translation has changed with an id: what it was called stays.
+                here = replace(here, steps=(*here.steps[:-1], replace(step, name=was)))
+            yield from self.parts(one, old[a], new[b], here)
         for b in sorted(fresh):
             yield self._part("added", shape, new[b], b, at, self.after)
         for a, b in found.moved:
@@ -176,7 +182,7 @@ class Walk:
                 sides = (words, None) if operation == "left" else (None, words)
                 yield self._told("left" if operation == "left" else "joined", at, *sides)
 
-    def _part(  # noqa: PLR0913 - what, where and in which language
+    def _part(  # noqa: PLR0913, PLR0917 - what, where and in which language
         self,
         operation: Operation,
         shape: Shape,

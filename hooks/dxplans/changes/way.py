@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxplans.changes import labels
 from dxplans.changes.change import Change
 from dxplans.changes.difference import Step
-from dxplans.changes.naming import REFERS, Name
+from dxplans.changes.naming import CALLED, REFERS, Name
 from dxplans.changes.values import quoted, quoted_all, shortened, value_words
 
 _LONGEST = 60
@@ -15,7 +15,7 @@ _BY_TEXT = frozenset({
     "Action.text", "ListItem.text", "StatementBlock.text", "Loss.what", "Alias.text", "Cell.text",
 })  # fmt: skip
 """Texts that name their part: told as the part itself, for the sentences follow."""
-_WITHOUT = frozenset({"Easy.text", "Result.printed", "Event.printed", "Printed.text", "Span.text"})
+_WITHOUT = frozenset({"Easy.text", "Result.printed", "Event.printed", "Printed.text"})
 """Fields that say no more than the part or field they are in."""
 _HEADS = {
     "term": ("用語集「{}」", "Glossary “{}”"),
@@ -24,7 +24,7 @@ _HEADS = {
     "stance": ("テーマ「{}」", "theme “{}”"),
     "answer": ("質問「{}」への答え", "answer to “{}”"),
     "page": ("ページ「{}」", "Page “{}”"),
-    "translation": ("翻訳 {}", "translation of {}"),
+    "translation": ("{}の翻訳", "Translation of {}"),
 }
 _GROUPS = {
     "search": ("検索の言葉", "Search words"),
@@ -53,10 +53,10 @@ def subject(change: Change, lang: str) -> str:
     title = about.title.in_(lang) if about.title else about.id
     if about.type == "translation" and about.id in _CATALOGUES:
         title = _CATALOGUES[about.id][pick]
-    title = _HEADS.get(about.type, ("{}", "{}"))[pick].format(title)
-    number = about.number.in_(lang) if about.number else ""
     # 「美祢市DX推進計画」 says whose it is.
     town = "" if title.startswith(town) else town
+    title = _HEADS.get(about.type, ("{}", "{}"))[pick].format(title)
+    number = about.number.in_(lang) if about.number else ""
     found = " ".join(part for part in (town, number, title) if part)
     return found if lang == "ja" else f"{found[:1].upper()}{found[1:]}"
 
@@ -69,7 +69,9 @@ def way(change: Change, lang: str, *, field: str | None = None) -> str:
         last is not None and last.field == change.field and last.part is not None
     )  # fmt: skip
     label = "" if ends_in_part else (field or _label(change.field, lang))
-    named = change.field not in _BY_TEXT or ends_in_part
+    model, _, key = change.field.partition(".")
+    by_name = last is not None and last.part == model and key in CALLED.get(model, ())
+    named = ends_in_part or not by_name  # a name that changes is told as the value
     parts = [_step(step, lang, named=named or step is not last) for step in steps]
     if change.field in _BY_TEXT or (change.field in _WITHOUT and parts):
         label = label if field else ""
@@ -107,9 +109,17 @@ def value(change: Change, side: str, lang: str) -> str:
     if change.field in REFERS and raw is not None:
         return members(change, side, lang, quote=True)
     translated = getattr(change, f"{side}_en")
+    if change.kind == "renamed" and isinstance(raw, str):
+        name = shortened(translated if lang != "ja" and translated else raw)
+        return f"「{name}」" if lang == "ja" else f"“{name}”"
     if lang != "ja" and isinstance(raw, str) and isinstance(translated, str):
         return quoted(translated, lang)
     return value_words(raw, change.field, lang)
+
+
+def apart(text: str) -> str:
+    """A value inside a Japanese sentence: with spaces around it, unless quotation marks do."""
+    return text if text[:1] in "「『" and text[-1:] in "」』" else f" {text} "
 
 
 def members(change: Change, side: str, lang: str, *, quote: bool = False) -> str:
