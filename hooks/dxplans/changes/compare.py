@@ -167,10 +167,14 @@ def _inside(whole: _Whole) -> Iterator[Change]:
     # The order of chapters and initiatives follows from these, and is told with them.
     files = {record.name for p in whole.pairings if p.before is None or p.after is None or _renamed(p)
              for record in (p.before, p.after) if record}  # fmt: skip
+    bases: dict[str, Change] = {}
     for one, pairing in relocated(found):
         told = own_order(one, pairing.record, files)
         if told is not None:
-            yield change_of(told, pairing)
+            name = pairing.record.name
+            if name not in bases:
+                bases[name] = pairing.about()
+            yield change_of(told, pairing, bases[name])
 
 
 def _results(pairing: Pairing) -> Iterator[Difference]:

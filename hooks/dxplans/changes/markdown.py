@@ -23,6 +23,7 @@ _AID = list(KINDS).index("signed")
 _AIDS = 8
 """So many changes of words for the search and the like are shown at once on a page."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~=:^])")
+_COMMIT = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}(?![0-9A-Za-z])")
 _APART = "\u200b"
 """A space of no width: it parts what GitHub would take for a mention, a number or an address."""
 _WORDS = {
@@ -127,7 +128,7 @@ def escaped(text: str) -> str:
     line = re.sub(r"(?i)\b(GH)-(?=[0-9])", rf"\1{_APART}-", line)
     line = re.sub(r"(?i)(https?|ftp|mailto|xmpp):(?=\S)", rf"\1{_APART}:", line)
     line = re.sub(r"(?i)\b(www)\.", rf"\1{_APART}.", line)
-    line = re.sub(r"\b([0-9a-f]{6})(?=[0-9a-f]{1,34}\b)", rf"\1{_APART}", line)
+    line = _COMMIT.sub(lambda found: _APART.join(re.findall(".{1,6}", found[0])), line)
     line = re.sub(r":(?=[\w+-]+:)", rf":{_APART}", line)
     line = _MARKUP.sub(r"\\\1", line)
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

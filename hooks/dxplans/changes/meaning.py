@@ -88,9 +88,8 @@ def page_of(record: Record | None) -> str | None:
     return f"{key}/" if key else None
 
 
-def change_of(found: Difference, pairing: Pairing) -> Change:
-    """What one difference inside a file means."""
-    base = pairing.about()
+def change_of(found: Difference, pairing: Pairing, base: Change) -> Change:
+    """What one difference inside a file means; *base* is what the file is about."""
     kind, facts = kind_of(found, pairing.record), dict(found.facts)
     change = replace(
         base,

@@ -44,12 +44,12 @@ class Names:
 
     def record(self, name: str) -> Record | None:
         """The file *name* of the format; None if there is none."""
-        return self.snapshot.remember(name, _maker(name), key=Record)
+        return self.snapshot.remember(name, _maker(name), Record)
 
     def texts(self, catalogue: str) -> Texts:
         """The complete and current English texts of a PO file; none if it is absent or broken."""
         name = f"locales/{LANGUAGE}/{catalogue}.po"
-        return self.snapshot.remember(name, _english, key="english")
+        return self.snapshot.remember(name, _english, "english")
 
     def translate(self, record: Record) -> Translate:
         """Finds the English of the texts in *record*, by their places inside it."""

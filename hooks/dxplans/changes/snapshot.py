@@ -25,6 +25,7 @@ class Snapshot(ABC):
 
     def __init__(self, memo: dict[object, object] | None = None) -> None:
         self._memo = {} if memo is None else memo
+        self._made: dict[tuple[Hashable, str], object] = {}
 
     @abstractmethod
     def read(self, name: str) -> bytes | None:
@@ -34,15 +35,20 @@ class Snapshot(ABC):
     def files(self) -> dict[str, str]:
         """Every file's name, with the id that git gives its content."""
 
-    def remember(self, name: str, make: Callable[[bytes | None], T], *, key: Hashable = None) -> T:
-        """What *make* makes of the file *name*, made once for each content."""
-        content = self.read(name)
-        known = (make if key is None else key, name, _id(content))
-        if known not in self._memo:
-            if len(self._memo) > _MOST:
-                self._memo.clear()
-            self._memo[known] = make(content)
-        return cast("T", self._memo[known])
+    def remember(self, name: str, make: Callable[[bytes | None], T], key: Hashable) -> T:
+        """What *make* makes of the file *name*: read once, and made once for each content.
+
+        *key* says what is made; *make* may depend on the name besides.
+        """
+        if (key, name) not in self._made:
+            content = self.read(name)
+            known = (key, name, _id(content))
+            if known not in self._memo:
+                if len(self._memo) > _MOST:
+                    self._memo.clear()
+                self._memo[known] = make(content)
+            self._made[key, name] = self._memo[known]
+        return cast("T", self._made[key, name])
 
 
 class Tree(Snapshot):
@@ -72,6 +78,7 @@ class Folder(Snapshot):
     def __init__(self, root: Path) -> None:
         super().__init__()
         self.root = root
+        self._inside = root.resolve()
 
     def read(self, name: str) -> bytes | None:
         """The content of a file; of a symbolic link its target, so that nothing outside is read."""
@@ -79,7 +86,7 @@ class Folder(Snapshot):
         try:
             if path.is_symlink():
                 return os.fsencode(path.readlink())
-            if not path.parent.resolve().is_relative_to(self.root.resolve()):
+            if not path.parent.resolve().is_relative_to(self._inside):
                 return None
             return path.read_bytes()
         except (OSError, ValueError):

@@ -114,7 +114,7 @@ def _with(base: Change, kind: str, facts: dict[str, object]) -> Change:
 
 
 def _entries(names: Names, file: str) -> Entries | Problem:
-    return names.snapshot.remember(file, _parsed, key="entries")
+    return names.snapshot.remember(file, _parsed, "entries")
 
 
 def _parsed(raw: bytes | None) -> Entries | Problem:
