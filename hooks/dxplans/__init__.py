@@ -14,7 +14,8 @@ linked plans · ``states`` what is true today · ``catalogue``, ``localise`` and
 language at a time · ``pages`` what each page shows and renders · ``search`` the pages to an index
 that the browser searches · ``phrases`` and ``furigana`` what helps people read ·
 ``accessibility`` what was tested to what may be said · ``build`` the whole site, swapped in when
-finished · ``server`` the same while somebody edits · ``shell`` the hand-written pages,
+finished · ``server`` the same while somebody edits ·
+``changes`` two states of the project to what changed, in words · ``shell`` the hand-written pages,
 built by MkDocs, which no module here imports · ``cli`` the commands · ``develop`` the tools of
 those who work on the project itself.
 """

@@ -125,7 +125,7 @@ def _machine(lang: str) -> Callable[[Change], str]:
         return between.join(f"{labels.field(f'{model}.{key}')[pick]} {one}" for key, one in told)
 
     def say(change: Change) -> str:
-        old, new, head = words(change, "before"), words(change, "after"), way(change, lang)
+        old, new, head = words(change, "before"), words(change, "after"), _head(change, lang)
         shown = change.facts.get("printed" if lang == "ja" else "printed_en")
         shown = quoted(str(shown or change.facts.get("printed") or ""), lang)
         if lang == "ja":
@@ -159,7 +159,7 @@ def _result_ja(change: Change) -> str:
     ) if part)  # fmt: skip
     done = "追加" if change.operation == "added" else "削除"
     end = f"（{source}）" if source and done == "追加" else ""
-    return f"{_kpi(change, 'ja')}の{_year(change, 'ja')}の実績{apart(quoted(str(told), 'ja'))}を{done}{end}"
+    return f"{_result(change, 'ja')}{apart(quoted(str(told), 'ja'))}を{done}{end}"
 
 
 def _result_en(change: Change) -> str:
@@ -168,8 +168,22 @@ def _result_en(change: Change) -> str:
     dates = dated("Progress.published", change.facts.get("published"))
     done = "added" if change.operation == "added" else "removed"
     end = f" (published {dates[1]})" if dates and done == "added" else ""
-    head = _kpi(change, "en")
-    return f"{head}: result for {_year(change, 'en')} {done}: {quoted(str(shown), 'en')}{end}"
+    return f"{_result(change, 'en')} {done}: {quoted(str(shown), 'en')}{end}"
+
+
+_BESIDE = frozenset({"Result.note", "Result.unknown"})
+"""What stands beside a result."""
+
+
+def _head(change: Change, lang: str) -> str:
+    return _result(change, lang) if change.field == "Result.printed" else way(change, lang)
+
+
+def _result(change: Change, lang: str) -> str:
+    """Which result: of which KPI, for which year."""
+    if lang == "ja":
+        return f"{_kpi(change, 'ja')}の{_year(change, 'ja')}の実績"
+    return f"{_kpi(change, 'en')}: result for {_year(change, 'en')}"
 
 
 def _kpi(change: Change, lang: str) -> str:
@@ -179,8 +193,8 @@ def _kpi(change: Change, lang: str) -> str:
 
 
 def _corrected_ja(change: Change) -> str:
-    label = "" if change.field == "Result.printed" else f"の{labels.field(change.field)[0]}"
-    head = f"{_kpi(change, 'ja')}の{_year(change, 'ja')}の実績{label}"
+    label = labels.field(change.field)[0] if change.field in _BESIDE else ""
+    head = _result(change, "ja") + (f"の{label}" if label else "")
     if change.pairs:
         return f"{head}を変更"
     if change.operation == "filled":
@@ -193,8 +207,8 @@ def _corrected_ja(change: Change) -> str:
 
 
 def _corrected_en(change: Change) -> str:
-    label = "" if change.field == "Result.printed" else f", {labels.field(change.field)[1]}"
-    head = f"{_kpi(change, 'en')}: result for {_year(change, 'en')}{label}"
+    label = labels.field(change.field)[1] if change.field in _BESIDE else ""
+    head = _result(change, "en") + (f", {label}" if label else "")
     if change.pairs:
         return f"{head} changed"
     if change.operation == "filled":
@@ -202,20 +216,20 @@ def _corrected_en(change: Change) -> str:
     if change.operation == "emptied":
         return f"{head} removed (was {value(change, 'before', 'en')})"
     if change.operation == "moved":
-        return f"{head} moved from place {change.before} to {change.after}"
+        return f"{head} moved from place {change.before} to place {change.after}"
     return f"{head} changed from {value(change, 'before', 'en')} to {value(change, 'after', 'en')}"
 
 
 def _identity_ja(change: Change) -> str:
     return (
-        f"{way(change, 'ja')}を {change.before} から {change.after} に変更"
+        f"{way(change, 'ja')}を{_side(change, 'before')}から{_side(change, 'after')}に変更"
         "（ページの中のアドレスが変わり、古いリンクは行き先を失います）"
     )
 
 
 def _identity_en(change: Change) -> str:
     return (
-        f"{way(change, 'en')} changed from {change.before} to {change.after} "
+        f"{way(change, 'en')} changed from {value(change, 'before', 'en')} to {value(change, 'after', 'en')} "
         "(its address inside the page changes; old links to it lead nowhere)"
     )
 

@@ -140,7 +140,7 @@ def _translated_en(change: Change) -> str:
         for key, (_, name) in _TRANSLATED.items()
         if (count := change.facts[key])
     ]
-    return f"{_language(change, 'en')}: {', '.join(told)}"
+    return f"translations into {_language(change, 'en')}: {', '.join(told)}"
 
 
 def _missing_ja(change: Change) -> str:
@@ -157,6 +157,7 @@ def _missing_en(change: Change) -> str:
 def _page_ja(change: Change) -> str:
     facts = change.facts
     lines = f"（{facts['lines_added']}行を追加、{facts['lines_removed']}行を削除）"
+    lines = lines if change.operation == "changed" else ""
     lang = "" if facts["language"] == "ja" else f"（{_language(change, 'ja')}）"
     return f"手書きのページ{lang}{_DONE[change.operation][0]}{lines}"
 
@@ -164,10 +165,9 @@ def _page_ja(change: Change) -> str:
 def _page_en(change: Change) -> str:
     facts = change.facts
     lang = "Japanese" if facts["language"] == "ja" else _language(change, "en")
-    return (
-        f"hand-written page in {lang} {_DONE[change.operation][1]} "
-        f"({_lines(facts['lines_added'])} added, {_lines(facts['lines_removed'])} removed)"
-    )
+    added, removed = _lines(facts["lines_added"]), _lines(facts["lines_removed"])
+    lines = f" ({added} added, {removed} removed)" if change.operation == "changed" else ""
+    return f"hand-written page in {lang} {_DONE[change.operation][1]}{lines}"
 
 
 def _lines(count: int) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from pydantic import BaseModel
+
 from dxplans.changes.difference import Difference
 from dxplans.changes.naming import REFERS
 from dxplans.changes.record import Record
-from dxplans.changes.shape import MACHINE
+from dxplans.changes.shape import MACHINE, Shape, shape_of
+from dxplans.library import KINDS
 
 _LADDER = ("studies", "aims", "prepares", "promotes", "introduces", "carries-out")
 """The classes of verbs that are stronger one after the other; the others are on no ladder."""
@@ -18,7 +23,7 @@ _TITLES = frozenset({
 _DATES = frozenset({
     "Span.from", "Span.to", "Schedule.years", "Quantity.year_printed", "Quantity.year",
     "Progress.published", "Action.when", "Answer.when", "Event.printed", "Event.date",
-    "Period.start", "Period.end", "Plan.period", "ScheduleRow.spans", "Plan.dates",
+    "Period.start", "Period.end", "Period.printed", "Plan.period", "ScheduleRow.spans", "Plan.dates",
 })  # fmt: skip
 _PARTS = ("Timing", "Event", "Period", "Printed")
 _EVENTS = {
@@ -44,7 +49,6 @@ _SEARCHED = frozenset({
 _READ = frozenset({"Term.reading", "Theme.reading", "Question.reading", "Publisher.reading"})
 _EASY = frozenset({"Initiative.easy", "Question.easy", "Easy.text"})
 _SOURCES = frozenset({"Plan.provenance", "Plan.lost"})
-_PROSE = frozenset({"TextBlock.text", "ListItem.text"})
 _PLACES = frozenset({"Initiative.group", "Theme.order", "Question.order"})
 
 
@@ -54,7 +58,7 @@ def kind_of(found: Difference, record: Record) -> str:
         kind = find(found, record)
         if kind is not None:
             return kind
-    return "text" if found.operation == "reworded" or found.field in _PROSE else "value"
+    return "text" if found.operation == "reworded" or is_prose(found) else "value"
 
 
 def _of_verb(found: Difference, _record: Record) -> str | None:
@@ -86,9 +90,8 @@ def _of_event(found: Difference, _record: Record) -> str | None:
 
 
 def _of_file(found: Difference, record: Record) -> str | None:
-    if found.field.endswith(".id"):
-        return "address"
-    return _FILES.get(record.kind)
+    kind = _FILES.get(record.kind)
+    return "address" if kind is None and found.field.endswith(".id") else kind
 
 
 def _of_aid(found: Difference, _record: Record) -> str | None:
@@ -124,3 +127,27 @@ def _of_field(found: Difference, _record: Record) -> str | None:
 def first_step(found: Difference) -> str:
     """The field of the file that the difference is in."""
     return found.steps[0].field if found.steps else found.field
+
+
+def is_prose(found: Difference) -> bool:
+    """Whether a text came or went as a whole: its sentences are told."""
+    if found.operation not in {"filled", "emptied"}:
+        return False
+    if found.model is not None and found.model.__name__ == "Easy":
+        return True
+    model, _, key = found.field.partition(".")
+    shape = _shapes().get(model, {}).get(key)
+    return shape is not None and (shape.text in {"line", "prose"} or shape.sentences)
+
+
+@cache
+def _shapes() -> dict[str, dict[str, Shape]]:
+    """Every model of the format by its name, with its fields."""
+    found: dict[str, dict[str, Shape]] = {}
+    open_: list[type[BaseModel]] = list(KINDS.values())
+    while open_:
+        model = open_.pop()
+        if model.__name__ not in found:
+            found[model.__name__] = shape_of(model)
+            open_ += (below for shape in shape_of(model).values() for below in shape.models)
+    return found

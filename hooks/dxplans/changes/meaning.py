@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
-
-from pydantic import BaseModel
 
 from dxplans.changes.change import Change, Subject
 from dxplans.changes.detail import detail
 from dxplans.changes.difference import Difference
-from dxplans.changes.kinds import first_step, kind_of
+from dxplans.changes.kinds import first_step, is_prose, kind_of
 from dxplans.changes.names import Names
 from dxplans.changes.naming import REFERS, Name
 from dxplans.changes.record import Data, Record
 from dxplans.changes.sentence import between, reworded, sentences
-from dxplans.changes.shape import Shape, shape_of
-from dxplans.library import KINDS
 from dxplans.model import Kpi
 from dxplans.pages import addresses
 
@@ -104,7 +99,7 @@ def change_of(found: Difference, pairing: Pairing, base: Change) -> Change:
         after_en=found.after_en,
         facts=facts,
     )
-    if found.operation == "reworded" or _is_prose(found):
+    if found.operation == "reworded" or is_prose(found):
         change = replace(change, **_pairs(found))
     elif found.model is not None:
         side = pairing.old.translate if found.after is None else pairing.new.translate
@@ -120,30 +115,6 @@ def change_of(found: Difference, pairing: Pairing, base: Change) -> Change:
         change = replace(change, page_before=base.page_before and page,
                          page_after=base.page_after and page)  # fmt: skip
     return change
-
-
-def _is_prose(found: Difference) -> bool:
-    """Whether a text came or went as a whole: its sentences are told."""
-    if found.operation not in {"filled", "emptied"}:
-        return False
-    if found.model is not None and found.model.__name__ == "Easy":
-        return True
-    model, _, key = found.field.partition(".")
-    shape = _shapes().get(model, {}).get(key)
-    return shape is not None and (shape.text in {"line", "prose"} or shape.sentences)
-
-
-@cache
-def _shapes() -> dict[str, dict[str, Shape]]:
-    """Every model of the format by its name, with its fields."""
-    found: dict[str, dict[str, Shape]] = {}
-    open_: list[type[BaseModel]] = list(KINDS.values())
-    while open_:
-        model = open_.pop()
-        if model.__name__ not in found:
-            found[model.__name__] = shape_of(model)
-            open_ += (below for shape in shape_of(model).values() for below in shape.models)
-    return found
 
 
 def _pairs(found: Difference) -> dict[str, Any]:

@@ -113,7 +113,8 @@ class Names:
         if second:
             key, part = ("kpis", Kpi) if kind == "kpi" else ("actions", Action)
             inner = self._inside(self.record(file), key, part, second)
-            if inner is not None:
+            inner = inner or Name(second, second)
+            if title.ja != identity:
                 return Name(f"{title.ja}: {inner.ja}", f"{title.in_('en')}: {inner.in_('en')}")
         return title
 

@@ -162,3 +162,16 @@ def _first_cell(row: dict[str, Any], context: str, translate: Translate) -> Name
 def _plain(text: str) -> str | None:
     """A text that is the same in English: a number, an abbreviation."""
     return text if text.isascii() else None
+
+
+def english(translate: Translate, context: str, value: Any) -> str | None:
+    """The English of a text, or of the printed string of a group of values."""
+    if isinstance(value, dict):
+        context, value = f"{context}/printed", value.get("printed")
+    return translate(context, value) if isinstance(value, str) else None
+
+
+def joined(texts: list[str | None]) -> str | None:
+    """The translations of a list of sentences as one text, if all of them are translated."""
+    known = [text for text in texts if text is not None]
+    return "\n".join(known) if len(known) == len(texts) else None

@@ -65,12 +65,22 @@ def _detail(change: Change, lang: str) -> str:
     return f"（{told['ja']}）" if lang == "ja" else f" ({told['en'] or told['ja']})"
 
 
+def _is_group(change: Change) -> bool:
+    """Whether the value is a whole part of the format, of which no single value can be told."""
+    values = (change.before, change.after)
+    return not change.facts.get("detail") and any(isinstance(one, dict | list) for one in values)
+
+
 def _changed_ja(change: Change) -> str:
+    if isinstance(change.before, dict) or isinstance(change.after, dict):
+        return f"{way(change, 'ja')}を別の内容に変更"
     old, new = (apart(value(change, side, "ja")) for side in ("before", "after"))
     return f"{way(change, 'ja')}を{old}から{new}に変更"
 
 
 def _changed_en(change: Change) -> str:
+    if isinstance(change.before, dict) or isinstance(change.after, dict):
+        return f"{way(change, 'en')} replaced by another"
     return (
         f"{way(change, 'en')} changed from {value(change, 'before', 'en')} "
         f"to {value(change, 'after', 'en')}"
@@ -80,6 +90,8 @@ def _changed_en(change: Change) -> str:
 def _filled_ja(change: Change) -> str:
     if change.pairs:
         return f"{way(change, 'ja')}を追加（{len(change.pairs)}文）"
+    if _is_group(change):
+        return f"{way(change, 'ja')}を追加"
     why = change.facts.get("before_why")
     was = f"（これまでは{value_words(why, '.unknown', 'ja')}）" if why else ""
     told = change.facts.get("detail")
@@ -91,6 +103,8 @@ def _filled_en(change: Change) -> str:
     if change.pairs:
         count = len(change.pairs)
         return f"{way(change, 'en')} added ({count} sentence{'s' if count > 1 else ''})"
+    if _is_group(change):
+        return f"{way(change, 'en')} added"
     why = change.facts.get("before_why")
     was = f" (until now: {value_words(why, '.unknown', 'en')})" if why else ""
     told = change.facts.get("detail")
@@ -101,6 +115,8 @@ def _filled_en(change: Change) -> str:
 def _emptied_ja(change: Change) -> str:
     if change.pairs:
         return f"{way(change, 'ja')}を削除（{len(change.pairs)}文）"
+    if _is_group(change):
+        return f"{way(change, 'ja')}を削除"
     why = change.facts.get("after_why")
     now = f"（空欄の理由: {value_words(why, '.unknown', 'ja')}）" if why else ""
     told = change.facts.get("detail")
@@ -112,6 +128,8 @@ def _emptied_en(change: Change) -> str:
     if change.pairs:
         count = len(change.pairs)
         return f"{way(change, 'en')} removed ({count} sentence{'s' if count > 1 else ''})"
+    if _is_group(change):
+        return f"{way(change, 'en')} removed"
     why = change.facts.get("after_why")
     now = f"; why it is empty: {value_words(why, '.unknown', 'en')}" if why else ""
     told = change.facts.get("detail")
@@ -164,7 +182,10 @@ def _unknown(lang: str) -> Say:
     def say(change: Change) -> str:
         pick = 0 if lang == "ja" else 1
         empty = labels.field(str(change.facts.get("empty")))[pick]
-        old, new = (value_words(side, ".unknown", lang) for side in (change.before, change.after))
+        old, new = (
+            value_words(side, ".unknown", lang) if side else ("記入なし", "none given")[pick]
+            for side in (change.before, change.after)
+        )
         head = way(change, lang, field=empty)
         if lang == "ja":
             return f"{head}が空欄の理由を{apart(old)}から{apart(new)}に変更"

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from dxplans.changes.alignment import Alignment, by_content, by_key
 from dxplans.changes.difference import Difference, Operation, Step
-from dxplans.changes.naming import Name, Translate, key_of, name_of
+from dxplans.changes.naming import Name, Translate, english, joined, key_of, name_of
 from dxplans.changes.place import At
 from dxplans.changes.record import Data, fields, same
 from dxplans.changes.shape import MACHINE, PRINTED, Shape, chosen, shape_of
@@ -97,8 +97,8 @@ class Walk:
             at.steps,
             old,
             new,
-            _english(self.before, at.context, old),
-            _english(self.after, at.context, new),
+            english(self.before, at.context, old),
+            english(self.after, at.context, new),
             facts or {},
             context=at.context,
         )
@@ -118,12 +118,11 @@ class Walk:
     def _words(self, shape: Shape, old: list[str], new: list[str], at: At) -> Iterator[Difference]:
         """Lists of ids or words: what joined, left or moved; lists of sentences: a text."""
         if shape.text in {"line", "prose"} or shape.sentences:
-            english = [
-                [translate(at.context, text) for text in side]
+            was, now = (
+                joined([translate(at.context, text) for text in side])
                 for translate, side in ((self.before, old), (self.after, new))
-            ]
-            told = self._told("reworded", at, old, new)
-            yield replace(told, before_en=_joined(english[0]), after_en=_joined(english[1]))
+            )
+            yield replace(self._told("reworded", at, old, new), before_en=was, after_en=now)
             return
         found = _aligned(old, new, old, new)
         changed = [(a, b) for a, b in found.pairs if old[a] != new[b]]
@@ -292,14 +291,3 @@ def _name(shape: Shape, item: Data) -> str | None:
 
 def _list_of(kind: type, value: Any) -> bool:
     return value is None or (isinstance(value, list) and all(isinstance(v, kind) for v in value))
-
-
-def _english(translate: Translate, context: str, value: Any) -> str | None:
-    if isinstance(value, dict):
-        context, value = f"{context}/printed", value.get("printed")
-    return translate(context, value) if isinstance(value, str) else None
-
-
-def _joined(texts: list[str | None]) -> str | None:
-    known = [text for text in texts if text is not None]
-    return "\n".join(known) if len(known) == len(texts) else None
