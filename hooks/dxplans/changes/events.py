@@ -115,8 +115,6 @@ def _machine(lang: str) -> Callable[[Change], str]:
     def words(change: Change, side: str) -> str:
         raw = getattr(change, side)
         pick = 0 if lang == "ja" else 1
-        if not isinstance(raw, dict):
-            return value(change, side, lang)
         model = change.facts.get("model", "Quantity")
         told = [(key, value_words(one, f"{model}.{key}", lang)) for key, one in raw.items()]
         if [key for key, _ in told] == ["value"]:

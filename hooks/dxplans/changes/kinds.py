@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from dxplans.changes.difference import Difference
 from dxplans.changes.naming import REFERS
 from dxplans.changes.record import Record
-from dxplans.changes.shape import MACHINE, Shape, shape_of
+from dxplans.changes.shape import Shape, shape_of
 from dxplans.library import KINDS
 
 _LADDER = ("studies", "aims", "prepares", "promotes", "introduces", "carries-out")
@@ -112,15 +112,13 @@ def _of_part(found: Difference, _record: Record) -> str | None:
 
 
 def _of_field(found: Difference, _record: Record) -> str | None:
-    model, _, key = found.field.partition(".")
+    model = found.field.partition(".")[0]
     if found.field in _TITLES:
         return "renamed"
     if found.field in _DATES or model in _PARTS:
         return "dates"
     if found.field in REFERS:
         return "theme" if REFERS[found.field] == "theme" else "link"
-    if model in {"Quantity", "Statistic"} and key in MACHINE:
-        return "machine"
     return None
 
 

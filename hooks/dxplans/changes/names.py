@@ -106,8 +106,10 @@ class Names:
         first, _, second = identity.partition("/")
         if kind in {"chapter", "section"}:
             chapter = self.record(f"{folder}/chapters/{first}.yaml")
+            title = self._title(f"{folder}/chapters/{first}.yaml", identity)
             found = self._section(chapter, second) if second else None
-            return found or self._title(f"{folder}/chapters/{first}.yaml", identity)
+            unknown = second and found is None and title.ja != identity
+            return found or (_below(title, Name(second, second)) if unknown else title)
         file = f"{folder}/initiatives/{first}.yaml"
         title = self._title(file, identity)
         if second:
@@ -115,7 +117,7 @@ class Names:
             inner = self._inside(self.record(file), key, part, second)
             inner = inner or Name(second, second)
             if title.ja != identity:
-                return Name(f"{title.ja}: {inner.ja}", f"{title.in_('en')}: {inner.in_('en')}")
+                return _below(title, inner)
         return title
 
     def part(self, file: str, key: str, model: Any, identity: str) -> Name | None:
@@ -176,6 +178,10 @@ class Names:
                         return name_of(Section, item, here, self.translate(record))
                     open_.append((item, here))
         return None
+
+
+def _below(title: Name, inner: Name) -> Name:
+    return Name(f"{title.ja}: {inner.ja}", f"{title.in_('en')}: {inner.in_('en')}")
 
 
 def catalogue_of(record: Record) -> tuple[str | None, str]:

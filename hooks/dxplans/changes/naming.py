@@ -56,6 +56,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "Result": ("initiative", "kpi"),
     "Printed": ("where",),
     "Event": ("event",),
+    "Predecessor": ("title",),
     "Alias": ("text",),
     "LegendEntry": ("mark",),
     "Footnote": ("number",),

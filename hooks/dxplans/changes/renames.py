@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dxplans.changes.alignment import likeness
+from dxplans.changes.alignment import leaves, shared
 from dxplans.changes.difference import Difference
 from dxplans.changes.record import Record, canon
+from dxplans.changes.sentence import sentences
 
-_ALIKE = 0.6
-"""A file is another one's successor if so much of them is equal, as git has it."""
-_MOST = 400
-"""So many pairs are looked at; beyond that only equal data, or the same place, will do."""
+_ALIKE = 0.5
+"""A file is another one's successor if so much of their sentences is equal."""
 _LISTED = {"Plan.chapters": "chapters", "Plan.initiatives": "initiatives"}
 
 
@@ -26,13 +26,10 @@ class Match:
 
 def successors(gone: Sequence[Record], there: Sequence[Record]) -> Iterator[Match]:
     """The pairs of a file that went and one of its kind that came and is much the same."""
-    free = {record.name: record for record in there}
     for kind in sorted({record.kind for record in gone}):
         old = [record for record in gone if record.kind == kind and record.data is not None]
         new = [record for record in there if record.kind == kind and record.data is not None]
-        for match in _matches(old, new):
-            if free.pop(match.after.name, None) is not None:
-                yield match
+        yield from _matches(old, new)
 
 
 def _matches(old: list[Record], new: list[Record]) -> Iterator[Match]:
@@ -49,19 +46,27 @@ def _matches(old: list[Record], new: list[Record]) -> Iterator[Match]:
         found.remove(best)
         yield Match(record, best)
     rest = [record for records in equal.values() for record in records]
-    looked_at = 0
-    scored: list[tuple[float, int, int]] = []
-    for a, one in enumerate(left):
-        for b, other in enumerate(rest):
-            looked_at += 1
-            if looked_at <= _MOST or one.id == other.id:
-                scored.append((-likeness(canon(one.data), canon(other.data)), a, b))
+    said = [[_said(record) for record in side] for side in (left, rest)]
+    scored = [
+        (-shared(one, other), a, b)
+        for a, one in enumerate(said[0])
+        for b, other in enumerate(said[1])
+    ]
     used: tuple[set[int], set[int]] = (set(), set())
     for ratio, a, b in sorted(scored):
         if -ratio >= _ALIKE and a not in used[0] and b not in used[1]:
             used[0].add(a)
             used[1].add(b)
             yield Match(left[a], rest[b])
+
+
+def _said(record: Record) -> Counter[str]:
+    """The sentences and values of a file, long ones counting more than short ones."""
+    found: Counter[str] = Counter()
+    for leaf in leaves(record.data):
+        for sentence in sentences(leaf):
+            found[sentence] += len(sentence)
+    return found
 
 
 def own_order(found: Difference, record: Record, files: set[str]) -> Difference | None:

@@ -7,7 +7,7 @@ import subprocess
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Self, cast
 
 _QUIET = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 _PLAIN = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=true")
@@ -196,6 +196,4 @@ def _touched(raw: bytes) -> tuple[Touched, ...]:
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise RuntimeError("started with pipes")
-    return process.stdin, process.stdout
+    return cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)

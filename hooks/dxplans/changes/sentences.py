@@ -67,19 +67,25 @@ def _detail(change: Change, lang: str) -> str:
 
 def _is_group(change: Change) -> bool:
     """Whether the value is a whole part of the format, of which no single value can be told."""
-    values = (change.before, change.after)
-    return not change.facts.get("detail") and any(isinstance(one, dict | list) for one in values)
+    told = change.facts.get("detail")
+    return not told and (_holds_parts(change.before) or _holds_parts(change.after))
+
+
+def _holds_parts(value: object) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict | list) for one in value)
+    )
 
 
 def _changed_ja(change: Change) -> str:
-    if isinstance(change.before, dict) or isinstance(change.after, dict):
+    if _holds_parts(change.before) or _holds_parts(change.after):
         return f"{way(change, 'ja')}を別の内容に変更"
     old, new = (apart(value(change, side, "ja")) for side in ("before", "after"))
     return f"{way(change, 'ja')}を{old}から{new}に変更"
 
 
 def _changed_en(change: Change) -> str:
-    if isinstance(change.before, dict) or isinstance(change.after, dict):
+    if _holds_parts(change.before) or _holds_parts(change.after):
         return f"{way(change, 'en')} replaced by another"
     return (
         f"{way(change, 'en')} changed from {value(change, 'before', 'en')} "

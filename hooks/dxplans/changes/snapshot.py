@@ -115,8 +115,6 @@ def changed_files(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     """The names of the files that differ, in order; nothing else is looked at where git can tell."""
     if isinstance(before, Tree) and isinstance(after, Tree | WorkingCopy):
         names = _by_git(before, after)
-    elif isinstance(before, WorkingCopy) and isinstance(after, Tree):
-        names = _by_git(after, before)
     else:
         old, new = before.files(), after.files()
         names = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}

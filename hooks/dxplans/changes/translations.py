@@ -38,7 +38,7 @@ def catalogue_changes(old: Names, new: Names, files: Iterable[str]) -> Iterator[
         if match is None:
             continue
         before, after = _entries(old, name), _entries(new, name)
-        base = _about(new if new.snapshot.read(name) is not None else old, name, match)
+        base = _about(new if new.snapshot.read(name) is not None else old, name, match["name"])
         broken = [
             (side, found)
             for side, found in (("before", before), ("after", after))
@@ -79,21 +79,18 @@ def untranslated(pairings: Sequence[Pairing]) -> Iterator[Change]:
     for catalogue, lacking in missing.items():
         pairing = where[catalogue]
         name = f"locales/{LANGUAGE}/{catalogue}.po"
-        match = _FILE.fullmatch(name)
-        if match is not None:
-            base = _about(pairing.new, name, match)
-            facts = {"language": LANGUAGE, "missing": len(lacking), "texts": lacking[:_MOST]}
-            yield _with(base, "untranslated", facts)
+        base = _about(pairing.new, name, catalogue)
+        facts = {"language": LANGUAGE, "missing": len(lacking), "texts": lacking[:_MOST]}
+        yield _with(base, "untranslated", facts)
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:
     return texts(record.model, record.data or {})
 
 
-def _about(names: Names, file: str, match: re.Match[str]) -> Change:
-    edition = _EDITION.fullmatch(match["name"])
+def _about(names: Names, file: str, name: str) -> Change:
+    edition = _EDITION.fullmatch(name)
     if edition is None:
-        name = match["name"]
         subject = Subject("translation", name, None, Name(name, name))
         page = _PAGES.get(name)
         return Change("translation", "changed", subject, file, file, None, None, page, page)
@@ -101,7 +98,7 @@ def _about(names: Names, file: str, match: re.Match[str]) -> Change:
     publisher = key.rpartition("/")[0]
     plan = names.record(f"plans/{key}/plan.yaml")
     title = names.subject(plan).title if plan else Name(key, key)
-    subject = Subject("translation", match["name"], None, title, names.town(publisher))
+    subject = Subject("translation", name, None, title, names.town(publisher))
     page = f"{key}/"
     return Change("translation", "changed", subject, file, file, publisher, key, page, page)
 

@@ -45,7 +45,7 @@ def dated(field: str, value: Any) -> tuple[str, str] | None:
             return date_name(value, "ja"), date_name(value, "en")
         if field in _YEARS and isinstance(value, int) and not isinstance(value, bool):
             return fiscal_year_name(value, "ja"), fiscal_year_name(value, "en", short=True)
-    except (ValueError, IndexError):
+    except (ValueError, StopIteration):
         pass  # no such date: it is shown as it was typed
     return None
 

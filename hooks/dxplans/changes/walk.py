@@ -154,6 +154,7 @@ class Walk:
         for a, b in sorted(pairs, key=lambda pair: pair[1]):
             one, other = chosen(shape.models, old[a]), chosen(shape.models, new[b])
             if one is None or one is not other:
+                # A block of another kind; by_content pairs what is equal as well.
                 if not same(old[a], new[b]):
                     yield self._told("changed", at, old[a], new[b])
                 continue
