@@ -66,8 +66,9 @@ KINDS: dict[str, tuple[str, str]] = {
 class Subject:
     """What a change is about: a page's subject, or a group of files that has none.
 
-    *type* is publisher, edition, chapter, initiative, progress, answer, stance, term, theme,
-    question, search, reading, accessibility, translation, page or project.
+    *type* is publisher, edition, chapter, initiative, answer, stance, term, theme,
+    question, search, reading, accessibility, corrections, guide, translation, page or project;
+    answers, stances and progress are whole files of an edition.
     """
 
     type: str

@@ -181,7 +181,7 @@ def _results(pairing: Pairing) -> Iterator[Difference]:
     """A new year's results, each told by itself."""
     record = pairing.record
     data = record.data or {}
-    empty = {**data, "results": []}
+    empty = {**data, "results": [], **({"unchanged": None} if "unchanged" in data else {})}
     sides = (empty, data) if pairing.before is None else (data, empty)
     translate = pairing.names.translate(record)
     yield from Walk(translate, translate).parts(record.model, *sides, At())

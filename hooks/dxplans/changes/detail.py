@@ -26,6 +26,9 @@ _TOLD: dict[str, tuple[str, ...]] = {
     "Signature": ("by", "on"),
     "Signed": ("by", "on"),
     "Confirmed": ("by", "on"),
+    "Unchanged": ("by", "on"),
+    "Correction": ("printed", "on", "reason"),
+    "Reporting": ("printed",),
     "Withdrawn": ("on", "reason"),
     "Answering": ("by", "on"),
     "Judgement": ("result", "by", "on"),
@@ -45,7 +48,7 @@ _TOLD: dict[str, tuple[str, ...]] = {
     "Topic": ("ja", "en"),
 }
 _BARE = frozenset({
-    "Quantity", "Timing", "Event", "Result", "Statistic", "Span", "ScheduleRow", "Printed",
+    "Quantity", "Timing", "Event", "Result", "Reporting", "Statistic", "Span", "ScheduleRow", "Printed",
     "Organisation", "Reference", "GlossaryEntry", "Footnote", "TextBlock", "Saying", "Misspelling",
     "Reading",
 })  # fmt: skip
@@ -74,6 +77,8 @@ def _value(
     model: type[BaseModel], key: str, data: Data, context: str, translate: Translate
 ) -> Name | None:
     value, field = data.get(key), f"{model.__name__}.{key}"
+    if key not in shape_of(model):
+        return None  # the other one of two models with this name
     here = f"{context}/{shape_of(model)[key].name}"
     if field == "ScheduleRow.spans":
         return _spans(value, here, translate)

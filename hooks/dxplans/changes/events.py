@@ -155,7 +155,7 @@ def _result_ja(change: Change) -> str:
         f"出典: {facts['source']}" if facts.get("source") else "",
         f"{dates[0]}公表" if dates else "",
     ) if part)  # fmt: skip
-    done = "追加" if change.operation == "added" else "削除"
+    done = "削除" if change.operation == "removed" else "追加"
     end = f"（{source}）" if source and done == "追加" else ""
     return f"{_result(change, 'ja')}{apart(quoted(str(told), 'ja'))}を{done}{end}"
 
@@ -164,13 +164,18 @@ def _result_en(change: Change) -> str:
     told = change.facts.get("detail") or {}
     shown = told.get("en") or told.get("ja") or value(change, "after", "en")
     dates = dated("Progress.published", change.facts.get("published"))
-    done = "added" if change.operation == "added" else "removed"
+    done = "removed" if change.operation == "removed" else "added"
     end = f" (published {dates[1]})" if dates and done == "added" else ""
     return f"{_result(change, 'en')} {done}: {quoted(str(shown), 'en')}{end}"
 
 
-_BESIDE = frozenset({"Result.note", "Result.unknown"})
-"""What stands beside a result."""
+def _beside(change: Change, lang: str) -> str:
+    """A result, or what stands beside it: its note, a correction."""
+    head, field = _result(change, lang), change.field
+    if not field.startswith(("Result.", "Correction.")) or field == "Result.printed":
+        return head
+    label = labels.field(field)[0 if lang == "ja" else 1]
+    return f"{head}の{label}" if lang == "ja" else f"{head}, {label}"
 
 
 def _head(change: Change, lang: str) -> str:
@@ -191,31 +196,38 @@ def _kpi(change: Change, lang: str) -> str:
 
 
 def _corrected_ja(change: Change) -> str:
-    label = labels.field(change.field)[0] if change.field in _BESIDE else ""
-    head = _result(change, "ja") + (f"の{label}" if label else "")
+    head, op = _beside(change, "ja"), change.operation
     if change.pairs:
         return f"{head}を変更"
-    if change.operation == "filled":
+    if op in {"added", "removed"}:
+        return f"{head}を{'記録' if op == 'added' else '削除'}{_detail(change, 'ja')}"
+    if op == "filled":
         return f"{head}に{_side(change, 'after')}を記入"
-    if change.operation == "emptied":
+    if op == "emptied":
         return f"{head}（{value(change, 'before', 'ja')}）を削除"
-    if change.operation == "moved":
+    if op == "moved":
         return f"{head}を {change.before}番目 から {change.after}番目 に移動"
-    return f"{head}を{_side(change, 'before')}から{_side(change, 'after')}に変更"
+    reason = change.facts.get("reason")
+    done = f"訂正（理由: {reason}）" if reason else "変更"
+    return f"{head}を{_side(change, 'before')}から{_side(change, 'after')}に{done}"
 
 
 def _corrected_en(change: Change) -> str:
-    label = labels.field(change.field)[1] if change.field in _BESIDE else ""
-    head = _result(change, "en") + (f", {label}" if label else "")
+    head, op = _beside(change, "en"), change.operation
     if change.pairs:
         return f"{head} changed"
-    if change.operation == "filled":
+    if op in {"added", "removed"}:
+        return f"{head} {'recorded' if op == 'added' else 'removed'}{_detail(change, 'en')}"
+    if op == "filled":
         return f"{head} filled in: {value(change, 'after', 'en')}"
-    if change.operation == "emptied":
+    if op == "emptied":
         return f"{head} removed (was {value(change, 'before', 'en')})"
-    if change.operation == "moved":
+    if op == "moved":
         return f"{head} moved from place {change.before} to place {change.after}"
-    return f"{head} changed from {value(change, 'before', 'en')} to {value(change, 'after', 'en')}"
+    reason = change.facts.get("reason_en") or change.facts.get("reason")
+    done, end = ("corrected", f" (reason: {reason})") if reason else ("changed", "")
+    old, new = value(change, "before", "en"), value(change, "after", "en")
+    return f"{head} {done} from {old} to {new}{end}"
 
 
 def _identity_ja(change: Change) -> str:

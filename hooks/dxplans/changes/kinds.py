@@ -22,10 +22,10 @@ _TITLES = frozenset({
 })  # fmt: skip
 _DATES = frozenset({
     "Span.from", "Span.to", "Schedule.years", "Quantity.year_printed", "Quantity.year",
-    "Progress.published", "Action.when", "Answer.when", "Event.printed", "Event.date",
+    "Progress.published", "Plan.reporting", "Action.when", "Answer.when", "Event.printed", "Event.date",
     "Period.start", "Period.end", "Period.printed", "Plan.period", "ScheduleRow.spans", "Plan.dates",
 })  # fmt: skip
-_PARTS = ("Timing", "Event", "Period", "Printed")
+_PARTS = ("Timing", "Event", "Period", "Printed", "Reporting")
 _EVENTS = {
     "Plan.confirmed": ("confirmed", "unconfirmed"),
     "Plan.withdrawn": ("withdrawn", "restored"),
@@ -83,9 +83,11 @@ def _of_event(found: Difference, _record: Record) -> str | None:
             came, went = _EVENTS[name]
             if name == found.field and found.operation in _LEFT:
                 return went
-            if came == "result" and not (name == found.field and found.operation in _ENTERED):
-                return "result-changed"
-            return came
+            if came != "result" or (name == found.field and found.operation in _ENTERED):
+                return came
+            # A result that the report did not have yet is one as well.
+            first = found.field == "Result.printed" and found.operation == "filled"
+            return "result" if first else "result-changed"
     return None
 
 
@@ -142,10 +144,12 @@ def is_prose(found: Difference) -> bool:
 def _shapes() -> dict[str, dict[str, Shape]]:
     """Every model of the format by its name, with its fields."""
     found: dict[str, dict[str, Shape]] = {}
+    seen: set[type[BaseModel]] = set()
     open_: list[type[BaseModel]] = list(KINDS.values())
     while open_:
         model = open_.pop()
-        if model.__name__ not in found:
-            found[model.__name__] = shape_of(model)
+        if model not in seen:
+            seen.add(model)
+            found.setdefault(model.__name__, {}).update(shape_of(model))
             open_ += (below for shape in shape_of(model).values() for below in shape.models)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,20 @@ from dxplans.changes.record import Data, Record
 from dxplans.changes.sentence import between, reworded, sentences
 from dxplans.model import Kpi
 from dxplans.pages import addresses
+
+_SHARED = {
+    "term": addresses.GLOSSARY,
+    "theme": addresses.THEMES,
+    "question": addresses.QUESTIONS,
+    "corrections": "corrections/",
+    "guide": "edit/messages/",
+}
+"""What the addresses of the pages begin with that each have a file."""
+_SINGLE = {
+    "judgements": addresses.RESULTS,
+    "criteria": addresses.ACCESSIBILITY,
+    "policy": addresses.ACCESSIBILITY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +82,13 @@ def page_of(record: Record | None) -> str | None:
     """The address of the page that a file's content shows on."""
     if record is None:
         return None
+    if record.kind in _SHARED:
+        return f"{_SHARED[record.kind]}{record.id}/"
+    if record.kind in _SINGLE:
+        return _SINGLE[record.kind]
     key = record.edition or record.publisher
-    shared: dict[str, Callable[[str], str]] = {
-        "term": addresses.term, "theme": addresses.theme, "question": addresses.question,
-    }  # fmt: skip
-    if record.kind in shared:
-        return shared[record.kind](record.id)
     if record.kind in {"chapter", "initiative"}:
         return f"{key}/{record.kind}s/{record.id}/"
-    if record.kind == "judgements":
-        return addresses.RESULTS
-    if record.kind in {"criteria", "policy"}:
-        return addresses.ACCESSIBILITY
     return f"{key}/" if key else None
 
 
@@ -198,9 +207,11 @@ def _with_source(change: Change, pairing: Pairing) -> Mapping[str, Any]:
     """The year of a result, and the document that it was published in."""
     record = pairing.record
     data: Data = record.data or {}
+    own = change.after if isinstance(change.after, dict) else {}
+    source = own if own.get("source") else data  # of this value alone, or of the file
     return {
         **change.facts,
         "year": record.id,
-        "source": data.get("source"),
-        "published": data.get("published"),
+        "source": source.get("source"),
+        "published": source.get("published"),
     }

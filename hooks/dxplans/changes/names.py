@@ -16,6 +16,7 @@ from dxplans.changes.snapshot import Snapshot
 from dxplans.model import Action, Group, Kpi, Policy, Section
 from dxplans.model.plan import Organisation, Reference
 from dxplans.model.provenance import Erratum
+from dxplans.model.search import SEARCH_KINDS
 from dxplans.pofile import parse_po
 from dxplans.problem import PlanError
 
@@ -59,7 +60,7 @@ class Names:
         other = Names(self.other) if self.other is not None else self
 
         def find(context: str, text: str) -> str | None:
-            key = (f"{root}{context}".lstrip("/"), text)
+            key = (place_in(record, root, context), text)
             return self.texts(catalogue).get(key) or other.texts(catalogue).get(key)
 
         return find
@@ -188,19 +189,27 @@ def catalogue_of(record: Record) -> tuple[str | None, str]:
     """The PO file of a file's texts, without ``.po``, and what their places begin with."""
     if record.kind in _SHARED:
         return _SHARED[record.kind], record.id
+    if record.kind in {"corrections", "guide"}:
+        return record.kind, record.id
     if record.edition:
         root = "plan" if record.kind == "plan" else _ROOTS.get(record.kind, "") + record.id
         return f"plans/{record.edition}", root
     return None, ""
 
 
+def place_in(record: Record, root: str, context: str) -> str:
+    """Where a PO file has the text at *context* inside *record*."""
+    if record.kind == "corrections":  # the year, and then the correction itself
+        context = context.removeprefix("/corrections")
+    return f"{root}{context}".lstrip("/")
+
+
 def _group(kind: str) -> str:
+    if kind in SEARCH_KINDS:
+        return "search"
     if kind in {"phrases", "furigana"}:
         return "reading"
-    if kind in {"criteria", "policy", "judgements"}:
-        return "accessibility"
-    shown = {"chapter", "initiative", "term", "theme", "question"}
-    return kind if kind in shown else "search"
+    return "accessibility" if kind in {"criteria", "policy", "judgements"} else kind
 
 
 def _maker(name: str) -> Callable[[bytes | None], Record | None]:

@@ -21,6 +21,8 @@ _CODE = (
     "hooks/", "theme_overrides/", "tests/", "bench/", "schema/", ".github/", ".ci/", "package.json",
     "package-lock.json", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "Makefile",
 )  # fmt: skip
+_DATA = tuple(f"{folder}/" for folder in FOLDERS if folder != "a11y")
+"""Folders that hold data alone; a11y/ has what the audit keeps beside it."""
 _PROJECT = Subject("project")
 _SHOWN = 200
 """So many names of files are kept."""
@@ -40,7 +42,7 @@ def other_changes(before: Snapshot, after: Snapshot, names: Sequence[str]) -> It
             yield Change(
                 "setting", _operation(old, new), _PROJECT, name, name, facts=_lines(old, new)
             )
-        elif name.startswith(FOLDERS) and not name.startswith("a11y/"):
+        elif name.startswith(_DATA) and not name.endswith(("/README.md", "/README.ja.md")):
             # In a folder of data, and no data: a workbook, or a file that is not where it belongs.
             yield Change("file", _operation(old, new), _PROJECT, name, name, facts={"data": True})
         else:

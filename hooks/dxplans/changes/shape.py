@@ -14,10 +14,15 @@ from dxplans.changes.record import Data, fields
 from dxplans.check.leaves import text_fields
 from dxplans.check.shapes import fitting, models_in
 
-PRINTED = frozenset({"Quantity", "Timing", "Event", "Result", "Statistic"})
-"""Values that are shown as printed and hold the same once more for machines."""
-MACHINE = frozenset({"value", "unit", "as_of", "year", "start", "end", "date"})
-"""What they hold for machines."""
+MACHINE: dict[str, frozenset[str]] = {
+    "Quantity": frozenset({"value", "unit", "as_of", "year"}),
+    "Timing": frozenset({"start", "end"}),
+    "Event": frozenset({"date"}),
+    "Reporting": frozenset({"due"}),
+    "Result": frozenset({"value", "unit"}),
+    "Statistic": frozenset({"value", "unit"}),
+}
+"""Values that are shown as printed, and the fields that hold the same once more for machines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import polib
 
 from dxplans.changes.change import Change, Subject
 from dxplans.changes.meaning import Pairing
-from dxplans.changes.names import LANGUAGE, Names, catalogue_of
+from dxplans.changes.names import LANGUAGE, Names, catalogue_of, place_in
 from dxplans.changes.naming import Name
 from dxplans.changes.record import Record
 from dxplans.changes.shape import texts
@@ -20,7 +20,8 @@ from dxplans.problem import PlanError, Problem
 
 _FILE = re.compile(r"locales/(?P<lang>[^/]+)/(?P<name>.+)\.po")
 _EDITION = re.compile(r"plans/(?P<key>[a-z0-9-]+/[a-z0-9-]+/[0-9]{4})")
-_PAGES = {"glossary": "glossary/", "themes": "themes/", "questions": "questions/"}
+_PAGES = {"glossary": "glossary/", "themes": "themes/", "questions": "questions/",
+          "corrections": "corrections/"}  # fmt: skip
 _MOST = 5
 Entries = dict[tuple[str, str], tuple[str, bool]]
 """Place and Japanese to the translation, and whether it is outdated (fuzzy)."""
@@ -72,7 +73,7 @@ def untranslated(pairings: Sequence[Pairing]) -> Iterator[Change]:
         was = set(_texts(pairing.before)) if pairing.before else set()
         for context, text in dict.fromkeys(_texts(record)):
             # A text that is the same in English is shown as it is, and needs no translation.
-            found = known.get((f"{root}{context}".lstrip("/"), text)) or text.isascii()
+            found = known.get((place_in(record, root, context), text)) or text.isascii()
             if (context, text) not in was and not found:
                 missing[catalogue].append(text)
                 where[catalogue] = pairing

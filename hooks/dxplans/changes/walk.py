@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from dxplans.changes.alignment import Alignment, by_content, by_key
+from dxplans.changes.corrected import corrected
 from dxplans.changes.difference import Difference, Operation, Step
 from dxplans.changes.naming import Name, Translate, english, joined, key_of, name_of
 from dxplans.changes.place import At
 from dxplans.changes.record import Data, fields, same
-from dxplans.changes.shape import MACHINE, PRINTED, Shape, chosen, shape_of
+from dxplans.changes.shape import MACHINE, Shape, chosen, shape_of
 
 _WORDS = frozenset({"Reading", "Misspelling", "Place", "Topic", "Saying"})
 _MOST = 3
@@ -58,18 +59,13 @@ class Walk:
             if one is not None and one is other:
                 yield from self.parts(one, old, new, at)
             else:
-                yield self._value(shape, old, new, at)
+                yield self.value(shape, key, sides, at)
         else:
-            why = {
-                side: data["unknown"][key]
-                for side, data in (("before_why", sides[0]), ("after_why", sides[1]))
-                if isinstance(data.get("unknown"), dict) and key in data["unknown"]
-            }
-            yield self._value(shape, old, new, at, why)
+            yield self.value(shape, key, sides, at)
 
-    def _value(
-        self, shape: Shape, old: Any, new: Any, at: At, facts: Mapping[str, Any] | None = None
-    ) -> Difference:
+    def value(self, shape: Shape, key: str, sides: tuple[Data, Data], at: At) -> Difference:
+        """The value of one field that changed, came or went, with the reasons for its emptiness."""
+        old, new = sides[0].get(key), sides[1].get(key)
         operation: Operation = "changed"
         if old in (None, [], {}):
             operation = "filled"
@@ -77,7 +73,12 @@ class Walk:
             operation = "emptied"
         elif shape.text in {"line", "prose"} and isinstance(old, str) and isinstance(new, str):
             operation = "reworded"
-        told = self._told(operation, at, old, new, facts or {})
+        why = {
+            side: data["unknown"][key]
+            for side, data in (("before_why", sides[0]), ("after_why", sides[1]))
+            if isinstance(data.get("unknown"), dict) and key in data["unknown"]
+        }
+        told = self._told(operation, at, old, new, why)
         return replace(told, model=chosen(shape.models, old if new is None else new))
 
     def _told(
@@ -217,24 +218,27 @@ def _printed(  # noqa: PLR0913, PLR0917 - the same for all special parts
     walk: Walk, model: type[BaseModel], a: Data, b: Data, at: At, done: set[str]
 ) -> Iterator[Difference]:
     """A printed value and its machine-readable companions: told as one."""
-    if model.__name__ not in PRINTED:
+    companions = MACHINE.get(model.__name__)
+    if companions is None:
         return
-    machine = [key for key in fields(model) if key in MACHINE and not same(a.get(key), b.get(key))]
+    machine = [
+        key for key in fields(model) if key in companions and not same(a.get(key), b.get(key))
+    ]
     done.update(machine, {"printed"})
     if not same(a.get("year_printed"), b.get("year_printed")) and "year" in machine:
         machine.remove("year")  # told with the printed year
     values = ({key: a.get(key) for key in machine}, {key: b.get(key) for key in machine})
-    printed = (a.get("printed"), b.get("printed"))
     here = replace(at, place=f"{at.place}/printed", context=f"{at.context}/printed")
     if at.owner is None:  # a part of a list: its own field is named
         here = replace(here, owner=Step(f"{model.__name__}.printed"))
-    if not same(*printed):
+    told = walk.value(shape_of(model)["printed"], "printed", (a, b), here)
+    if not same(told.before, told.after):
         facts = {"machine_before": values[0], "machine_after": values[1]} if machine else {}
-        yield walk._told("changed", here, *printed, facts)  # noqa: SLF001 - a part of the walk
+        facts |= corrected(walk.after, a, b, at, done)
+        yield replace(told, facts={**told.facts, **facts})
     elif machine:
-        told = walk._told("changed", here, *printed)  # noqa: SLF001
-        yield replace(told, before=values[0], after=values[1],
-                      facts={"machine": True, "model": model.__name__, "printed": printed[1],
+        yield replace(told, operation="changed", before=values[0], after=values[1],
+                      facts={"machine": True, "model": model.__name__, "printed": told.after,
                              "printed_en": told.after_en})  # fmt: skip
 
 

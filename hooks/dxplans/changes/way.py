@@ -24,17 +24,21 @@ _HEADS = {
     "stance": ("テーマ「{}」", "theme “{}”"),
     "answer": ("質問「{}」への答え", "answer to “{}”"),
     "page": ("ページ「{}」", "Page “{}”"),
+    "guide": ("手引き「{}」", "Guide “{}”"),
     "translation": ("{}の翻訳", "Translation of {}"),
 }
 _GROUPS = {
     "search": ("検索の言葉", "Search words"),
     "reading": ("読むための助け", "Reading aids"),
     "accessibility": ("アクセシビリティの記録", "Accessibility records"),
+    "corrections": ("訂正の記録", "Log of corrections"),
 }
 _CATALOGUES = {
     "glossary": ("用語集", "the glossary"),
     "themes": ("テーマ", "the themes"),
     "questions": ("質問", "the questions"),
+    "corrections": ("訂正の記録", "the log of corrections"),
+    "guide": ("メッセージの手引き", "the guide to the messages"),
     "site": ("画面の言葉", "the words of the pages"),
     "schema": ("ファイルの説明", "the descriptions of the files"),
 }
