@@ -21,6 +21,8 @@ from dxplans.changes import Folder, Snapshot, compare, labels, snapshot
 from dxplans.changes.alignment import by_content, shared
 from dxplans.changes.change import KINDS as CHANGES
 from dxplans.changes.change import Change, as_data
+from dxplans.changes.corrected import corrected
+from dxplans.changes.place import At
 from dxplans.changes.record import same
 from dxplans.changes.render import render
 from dxplans.changes.sentence import Pair, reworded
@@ -310,6 +312,38 @@ def test_a_result_may_have_more_than_its_value(tmp_path: Path) -> None:
     assert sentence(replace(note, operation="emptied"), "ja") == f"{head}（b）を削除"
     assert sentence(replace(note, operation="filled"), "en").endswith("note filled in: a")
     assert sentence(replace(note, operation="emptied"), "en").endswith("note removed (was b)")
+
+
+def test_a_corrected_result_is_told_with_its_reason(tmp_path: Path) -> None:
+    """The one new correction that names the value before belongs to the change of the value."""
+    old = {"initiative": "rpa", "kpi": "tasks", "printed": "5件", "corrections": []}
+    new = {"printed": "5件", "on": "2027-07-01", "reason": "集計の誤りです。"}
+    done: set[str] = set()
+
+    def reason(*corrections: object) -> dict[str, Any]:
+        after = {**old, "printed": "6件", "corrections": list(corrections)}
+        return corrected(lambda _context, text: f"({text})", old, after, At(), done)
+
+    assert reason() == reason(new, new) == reason({**new, "printed": "4件"}) == reason("a") == {}
+    assert done == set()
+    told_with = reason(new)
+    assert told_with["reason"] == "集計の誤りです。"
+    assert done == {"corrections"}
+    assert corrected(lambda _context, _text: None, {}, {}, At(), done) == {}
+    edit = an_edit(RPA, "printed: 10件, value: 10", "printed: 12件, value: 12")
+    (change,) = edited(tmp_path, {"edits": [edit]})
+    steps = (replace(change.steps[0], part="Result"),)
+    facts = {"year": "2026", **told_with}
+    change = replace(
+        change, kind="result-changed", field="Result.printed", steps=steps, facts=facts
+    )
+    assert sentence(change, "ja").endswith(
+        "令和8年度（2026年度）の実績を 10件 から 12件 に訂正（理由: 集計の誤りです。）"
+    )
+    assert sentence(change, "en").endswith("corrected from 10 to 12 (reason: (集計の誤りです。))")
+    part = replace(change, field="Result.corrections", operation="added")
+    assert sentence(part, "ja").endswith("の実績の訂正を記録")
+    assert sentence(replace(part, operation="removed"), "en").endswith("corrections removed")
 
 
 # Any edit
