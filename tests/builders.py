@@ -38,9 +38,13 @@ def a_project(root: Path, case: Case | None = None, **changes: Unpack[Case]) -> 
     *edits* replace a piece of a file, *files* and *bytes* (in hexadecimal) write whole ones,
     *padded* lets a file grow to so many bytes, *remove* takes files or folders away.
     """
-    change: Case = {**(case or {}), **changes}
     for folder in FOLDERS:
         shutil.copytree(MINIMAL / folder, root / folder, dirs_exist_ok=True)
+    return a_change(root, {**(case or {}), **changes})
+
+
+def a_change(root: Path, change: Case) -> Path:
+    """The project in *root* with the changes of a case; returns *root*."""
     for name in change.get("remove", ()):
         shutil.rmtree(root / name) if (root / name).is_dir() else (root / name).unlink()
     for edit in change.get("edits", ()):

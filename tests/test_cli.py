@@ -27,7 +27,7 @@ from sample import PAGES, TODAY, a_whole_project, with_shell
 
 COMMANDS = (
     "serve", "build", "check", "explain", "new", "translate", "schema", "test", "audit", "a11y",
-    "proposal", "codeowners", "bench",
+    "proposal", "codeowners", "diff", "progress", "bench",
 )  # fmt: skip
 TERM = "glossary/rpa.yaml"
 DAY = TODAY.isoformat()

@@ -16,7 +16,8 @@ that the browser searches · ``guide`` what is told of each message of the check
 ``furigana`` what helps people read · ``accessibility`` what was tested to what may be said ·
 ``proposal`` a pull request to the comment on it · ``owners`` who reviews it ·
 ``progress`` yearly results by Excel · ``build`` the whole site, swapped in when
-finished · ``server`` the same while somebody edits · ``shell`` the hand-written pages,
+finished · ``server`` the same while somebody edits ·
+``changes`` two states of the project to what changed, in words · ``shell`` the hand-written pages,
 built by MkDocs, which no module here imports · ``forms`` a clerk's answers to new files ·
 ``cli`` the commands · ``develop`` the tools of those who work on the project itself.
 """

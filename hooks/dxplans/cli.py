@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dxplans import owners, testers
 from dxplans.build import BuildError, build, today_of
+from dxplans.changes import command as diff
 from dxplans.check import report
 from dxplans.check.messages import line
 from dxplans.develop import suite, toolbox
@@ -218,6 +219,8 @@ def _parser() -> argparse.ArgumentParser:
         command("new", forms.run, "新しいファイルを、質問に答えて作る", "make new files by answering questions",
                 "dxplans new")
     )  # fmt: skip
+    made = command("diff", diff.run_diff, *diff.HELP)
+    diff.add_arguments(made)
     made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
                    "dxplans translate update")  # fmt: skip
     made.add_argument(

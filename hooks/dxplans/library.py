@@ -153,19 +153,32 @@ def read_library(root: Path, cache: Cache | None = None) -> Library:
 
 def read_entry(path: Path, name: str) -> Entry:
     """Read and check one file, called *name* relative to its project."""
-    for kind, model, pattern in _PATTERNS:
-        if match := pattern.fullmatch(name):
-            entry = Entry(kind, read(path, name), match.groupdict())
-            entry.value = validate(model, entry.doc)
-            apply_rules(entry.doc, model, entry.value)
-            check_wording(entry.doc, model)
-            check_easy(entry.doc, model)
-            return entry
+    if (found := kind_of(name)) is not None:
+        return checked(read(path, name), *found)
     entry = Entry("stray", Document(name), {})
     if re.fullmatch(WORKBOOK, name, re.IGNORECASE):
         entry.doc.report((), "workbook")
     else:
         entry.doc.report((), "stray_file", **_stray_hint(name))
+    return entry
+
+
+def kind_of(name: str) -> tuple[str, dict[str, str]] | None:
+    """The kind of the file *name* and the ids in its path; None if the format knows no such file."""
+    for kind, _model, pattern in _PATTERNS:
+        if match := pattern.fullmatch(name):
+            return kind, match.groupdict()
+    return None
+
+
+def checked(doc: Document, kind: str, ids: dict[str, str]) -> Entry:
+    """A document of a *kind* as an entry, with all that is wrong inside it."""
+    model = KINDS[kind]
+    entry = Entry(kind, doc, ids)
+    entry.value = validate(model, doc)
+    apply_rules(doc, model, entry.value)
+    check_wording(doc, model)
+    check_easy(doc, model)
     return entry
 
 

@@ -17,6 +17,8 @@ _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
     rf"(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)\s+)?{_QUOTED}\s*|#.*|\s*"
 )
+_LINE_ENDS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+"""What polib takes for the end of a line in a text, and not in a file."""
 Look = Callable[[str, polib.POFile], Iterable[Problem]]
 _AT_LINE = re.compile(r"\(line ([0-9]+)\)")
 
@@ -70,17 +72,29 @@ def plural_forms(po: polib.POFile) -> tuple[int, str]:
 def _parsed(path: Path) -> polib.POFile:
     name = _name(path)
     try:
-        lines = path.read_bytes().decode("utf-8-sig").split("\n")
+        raw = path.read_bytes()
     except OSError as error:
         reason = {"reason": error.strerror or type(error).__name__}
         raise PlanError((Problem(Mark(name), "unreadable", reason),)) from None
+    return parse_po(raw, name, path)
+
+
+def parse_po(raw: bytes, name: str, path: Path | None = None) -> polib.POFile:
+    """The content *raw* of a PO file called *name*; PlanError if it is broken.
+
+    *path* is where polib reads it from, if it is a file.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise PlanError((Problem(Mark(name), "not_utf8"),)) from None
+    lines = text.split("\n")
     # polib passes over some lines that it does not know; an update would then lose translations.
     number = next((n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line)), None)
     if number is None:
         try:
-            return polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
+            source = str(path) if path else f"{text.translate(_LINE_ENDS)}\n"
+            return polib.pofile(source, wrapwidth=0, encoding="utf-8")
         except OSError as error:
             match = _AT_LINE.search(str(error))
             number = min(int(match[1]), len(lines)) if match else 1

@@ -6,6 +6,6 @@
 """
 
 from dxplans.source.document import Document
-from dxplans.source.reader import read
+from dxplans.source.reader import read, read_bytes
 
-__all__ = ["Document", "read"]
+__all__ = ["Document", "read", "read_bytes"]

@@ -28,6 +28,12 @@ def read(path: Path, name: str | None = None) -> Document:
     except OSError as error:
         doc.report_at(1, 1, "unreadable", reason=error.strerror or type(error).__name__)
         return doc
+    return read_bytes(raw, doc.file)
+
+
+def read_bytes(raw: bytes, name: str) -> Document:
+    """Read the content *raw* of a YAML file called *name*, wherever it comes from."""
+    doc = Document(name)
     lines = lines_of(raw, doc)
     if lines is not None:
         _parse(lines, doc)
