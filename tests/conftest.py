@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from dxplans.develop.toolbox import chromium
@@ -14,6 +15,10 @@ from website.projects import BELOW, Project, an_empty_project, the_repository
 from website.serving import Served, serve
 from website.shapes import add_shapes
 from website.towns import add_corrections, add_crowd, add_questions, add_states, add_words
+
+# A busy machine is not a fault of the code.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

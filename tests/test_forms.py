@@ -226,7 +226,7 @@ def test_a_year_that_is_there_is_not_written_again(
     assert run(root, "progress", options)[0] == 0
     assert run(root, "progress", options)[0] == 2
     err = capsys.readouterr().err
-    assert "--year: plans/tokyo/mihon/2026/progress/2025.yaml はもうあります。" in err
+    assert "--year: plans/tokyo/mihon/2026/progress/2026.yaml はもうあります。" in err
     assert "  --year  何年度の結果ですか。" in err
 
 

@@ -336,5 +336,4 @@ def test_letters_that_the_terminal_did_not_understand() -> None:
 def test_printed_values(printed: str, value: dict[str, Any]) -> None:
     """Number, unit and day are read out of what is printed, and nothing else."""
     assert quantity(Quantity, printed) == {"printed": printed, **value}
-    value.pop("as_of", None)
     assert quantity(Result, printed) == {"printed": printed, **value}

@@ -172,7 +172,7 @@ def _result_en(change: Change) -> str:
 def _beside(change: Change, lang: str) -> str:
     """A result, or what stands beside it: its note, a correction."""
     head, field = _result(change, lang), change.field
-    if not field.startswith(("Result.", "Correction.")) or field == "Result.printed":
+    if not field.startswith(("Result.", "Revision.")) or field == "Result.printed":
         return head
     label = labels.field(field)[0 if lang == "ja" else 1]
     return f"{head}の{label}" if lang == "ja" else f"{head}, {label}"

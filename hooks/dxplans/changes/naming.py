@@ -47,7 +47,8 @@ CALLED: dict[str, tuple[str, ...]] = {
     "Place": ("name",),
     "Topic": ("pages",),
     "Saying": ("say",),
-    "Correction": ("what", "printed"),
+    "Correction": ("what",),
+    "Revision": ("printed",),
     "Advice": ("title",),
     "Criterion": ("id", "ja"),
     "Judgement": ("id",),
@@ -129,7 +130,7 @@ def name_of(model: type[BaseModel], item: Any, context: str, translate: Translat
     parts = [name for name in found if name is not None]
     if not parts:
         return None
-    if kind in {"ListItem", "Correction"}:
+    if kind == "ListItem":
         parts = parts[:1]  # its label, or else its text
     en = [part.en for part in parts]
     return Name(

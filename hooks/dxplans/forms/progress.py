@@ -36,7 +36,9 @@ def _year(value: int, answers: Answers) -> Iterator[Pair]:
 
 
 def _last_year(answers: Answers) -> str:
-    return str(fiscal_year_of(project_of(answers).today) - 1)
+    """The year whose results come next, but none before the plan's first."""
+    shelf, last = shelf_of(answers), fiscal_year_of(project_of(answers).today) - 1
+    return str(max(last, shelf.plan.period.start) if shelf else last)
 
 
 STEPS: tuple[Step, ...] = (

@@ -12,7 +12,7 @@ from dxplans.model.chapter import Block, Chapter, GlossaryEntry, Section
 from dxplans.model.glossary import Term, Theme
 from dxplans.model.initiative import Action, Initiative, Kpi, Quantity, Schedule, ScheduleRow, Span
 from dxplans.model.plan import Group, Plan, Policy
-from dxplans.model.progress import Correction, Progress, Reporting, Result, Unchanged
+from dxplans.model.progress import Progress, Reporting, Result, Revision, Unchanged
 from dxplans.model.publisher import Publisher, check_digit
 from dxplans.model.questions import Answer, Answers, Question, Stance, Stances
 
@@ -22,7 +22,6 @@ __all__ = [
     "Answers",
     "Block",
     "Chapter",
-    "Correction",
     "Frozen",
     "GlossaryEntry",
     "Group",
@@ -37,6 +36,7 @@ __all__ = [
     "Question",
     "Reporting",
     "Result",
+    "Revision",
     "Schedule",
     "ScheduleRow",
     "Section",

@@ -49,7 +49,7 @@ class Reporting(Frozen):
     """答えた日(by を書くときは必ず)。"""
 
 
-class Correction(Frozen):
+class Revision(Frozen):
     """A published value that was wrong and has been replaced."""
 
     printed: Name
@@ -92,7 +92,7 @@ class Result(Knowing):
     """その文書のアドレス。"""
     published: PartialDate | None = None
     """その文書の公表の日付。"""
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Revision, ...] = ()
     """訂正する前の値と理由。古い順に。"""
 
 

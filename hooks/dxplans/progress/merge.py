@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dxplans.model import Correction, Progress, Result, Unchanged
+from dxplans.model import Progress, Result, Revision, Unchanged
 from dxplans.progress.amounts import plain_number, same_print
 from dxplans.progress.kpis import Indicator
 from dxplans.progress.reading import Reading
@@ -102,7 +102,7 @@ def _against(reading: Reading, entered: Entered, old: Result, before: str, today
     if not entered.reason:
         reading.trouble("needs_reason", entered.cell, old=before, found=entered.printed)
         return None, ()
-    correction = Correction.model_construct(printed=before, on=today, reason=entered.reason)
+    correction = Revision.model_construct(printed=before, on=today, reason=entered.reason)
     corrected = _made(entered).model_copy(
         update={
             "as_of": entered.as_of or old.as_of,
