@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from dxplans.develop.toolbox import chromium
 from website.browsing import Visit, visiting
 from website.built import Site
+from website.past import a_past
 from website.projects import BELOW, Project, an_empty_project, the_repository
 from website.serving import Served, serve
 from website.shapes import add_shapes
@@ -50,7 +52,7 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Project:
     add_questions(project)
     add_corrections(project)
     project.translate("en", "xx")
-    return project
+    return replace(project, history=a_past())
 
 
 @pytest.fixture(scope="session")

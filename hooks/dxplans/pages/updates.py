@@ -18,8 +18,8 @@ from dxplans.words import marked
 Shown = dict[str, Any]
 NEWEST = 100
 """So many entries stand on the first page; the years have them all."""
-LINES = 12
-"""So many changes of an entry are told, the most important ones; of the others the number."""
+LINES, PAIRS = 8, 12
+"""So many changes of an entry are told, the most important ones, and so many texts of a change."""
 _TAGS = 4
 _SHARED = {
     "glossary": marked("用語集"),
@@ -48,6 +48,8 @@ class Line:
     path: str | None
     text: Text
     pairs: tuple[tuple[Text | None, Text | None], ...]
+    count: int
+    """How many texts differ; the pairs may be fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ def _line(local: Local, told: Told, above: str | None) -> Line:
         Text(about, local.lang) if about else None,
         path if about else None,
         Text(told.text.in_(local.lang), local.lang),
-        tuple(_pair(local, pair, lang) for pair in pairs),
+        tuple(_pair(local, pair, lang) for pair in pairs[:PAIRS]),
+        len(pairs),
     )
 
 
