@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from dxplans.portal import Portal
-from dxplans.updates.record import History, Missing, Update
+from dxplans.updates.record import History, Missing, Told, Update
 
 KEPT = frozenset({"withdrawn"})
 """What is told of an edition that is withdrawn."""
@@ -22,6 +22,7 @@ class Updates:
     entries: tuple[Update, ...] = ()
     missing: Missing = "unread"
     _by_publisher: Mapping[str, tuple[Update, ...]] = field(default_factory=dict)
+    _by_page: Mapping[str, tuple[Update, ...]] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -43,12 +44,7 @@ class Updates:
 
     def of_page(self, path: str) -> tuple[Update, ...]:
         """What was told of one page: updates with the changes on that page alone."""
-        found = []
-        for update in self.entries:
-            changes = tuple(one for one in update.changes if one.page == path)
-            if changes:
-                found.append(replace(update, changes=changes))
-        return tuple(found)
+        return self._by_page.get(path, ())
 
 
 NO_UPDATES = Updates()
@@ -73,11 +69,27 @@ def public(history: History, portal: Portal) -> Updates:
             if kept:
                 found.append(_today(replace(update, changes=kept), later, hidden))
     found.sort(key=lambda update: -update.time)
-    by_publisher: dict[str, list[Update]] = {}
-    for update in found:
+    return Updates(tuple(found), history.missing, _by_publisher(found), _by_page(found))
+
+
+def _by_publisher(updates: list[Update]) -> dict[str, tuple[Update, ...]]:
+    found: dict[str, list[Update]] = {}
+    for update in updates:
         if update.publisher:
-            by_publisher.setdefault(update.publisher, []).append(update)
-    return Updates(tuple(found), history.missing, {k: tuple(v) for k, v in by_publisher.items()})
+            found.setdefault(update.publisher, []).append(update)
+    return {key: tuple(here) for key, here in found.items()}
+
+
+def _by_page(updates: list[Update]) -> dict[str, tuple[Update, ...]]:
+    found: dict[str, list[Update]] = {}
+    for update in updates:
+        pages: dict[str, list[Told]] = {}
+        for change in update.changes:
+            if change.page:
+                pages.setdefault(change.page, []).append(change)
+        for page, changes in pages.items():
+            found.setdefault(page, []).append(replace(update, changes=tuple(changes)))
+    return {page: tuple(here) for page, here in found.items()}
 
 
 def _hidden(history: History, now: Mapping[str, bool]) -> frozenset[str | None]:
