@@ -24,7 +24,7 @@ from dxplans.pages.sitemap import site_map
 from dxplans.portal import load
 from dxplans.settings import read_settings
 from dxplans.translation import update_language
-from dxplans.updates import UNKNOWN, History, public
+from dxplans.updates import History, public
 from website.built import Page, Site
 from website.document import parse
 
@@ -37,6 +37,7 @@ SHELL = ("docs", "theme_overrides", "a11y")
 NAMES = {"ja": "日本語", "en": "English", "xx": "Xxish"}
 
 Data: TypeAlias = dict[str, Any]
+_NO_REPOSITORY = History(missing="repository")
 _READ: dict[Path, Cache] = {}
 """What has been read of each project: what a test does not change need not be read again."""
 
@@ -47,7 +48,7 @@ class Project:
 
     root: Path
     languages: tuple[str, ...] = ("ja", "en")
-    history: History = UNKNOWN
+    history: History = _NO_REPOSITORY
     """What is told as its past; no project here is in a repository."""
 
     def write(self, name: str, data: Data) -> None:

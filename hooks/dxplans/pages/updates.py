@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxplans.changes.change import KINDS
+from dxplans.changes.names import LANGUAGE as ENGLISH
+from dxplans.changes.naming import Name
 from dxplans.changes.sentence import Pair
 from dxplans.localise import SOURCE_LANGUAGE, Text
 from dxplans.pages import addresses
@@ -73,14 +75,13 @@ def entry_of(local: Local, update: Update) -> Entry:
     """*update* in the language of *local*."""
     path = _path(local, update)
     shown = update.changes[:LINES]
-    pick = 0 if local.lang == SOURCE_LANGUAGE else 1
     return Entry(
         update,
         f"u-{update.commit[:12]}-{update.key.replace('/', '-')}",
         local.date(update.day.isoformat()),
         title_of(local, update),
         path,
-        tuple(Text(KINDS[kind][pick], local.lang) for kind in update.kinds[:_TAGS]),
+        tuple(_said(local, Name(*KINDS[kind])) for kind in update.kinds[:_TAGS]),
         tuple(_line(local, one, path) for one in shown),
         len(update.changes) - len(shown),
     )
@@ -96,15 +97,22 @@ def title_of(local: Local, update: Update) -> Text:
     )
     if edition is not None:
         return Text(edition_name(Here(local, ""), edition), local.lang)
-    named = update.named
-    publisher = (
-        str(local.town(town)) if town else named.in_(local.lang) if named else update.publisher
-    )
     if update.edition is None:
-        return Text(publisher, local.lang)
-    title = update.title.in_(local.lang) if update.title else update.edition.rpartition("/")[2]
-    whole = title if named and named.in_(local.lang) in title else f"{publisher} {title}"
-    return Text(whole, local.lang)
+        return local.town(town) if town else _said(local, update.named or Name(update.publisher))
+    return _said(local, _name_then(update))
+
+
+def _name_then(update: Update) -> Name:
+    """What a plan was called that is not here any more: its year where the title is not known."""
+    town = update.named or Name(update.publisher or "")
+    title = update.title or Name(*[(update.edition or "").rpartition("/")[2]] * 2)
+    names = [
+        title.in_(lang)
+        if town.in_(lang) in title.in_(lang)
+        else f"{town.in_(lang)} {title.in_(lang)}"
+        for lang in (SOURCE_LANGUAGE, ENGLISH)
+    ]
+    return Name(*names)
 
 
 def _path(local: Local, update: Update) -> str | None:
@@ -113,18 +121,23 @@ def _path(local: Local, update: Update) -> str | None:
 
 
 def _line(local: Local, told: Told, above: str | None) -> Line:
-    about = told.about.in_(local.lang)
     path = told.page if told.page in local.paths and told.page != above else None
     pairs, lang = (told.pairs, SOURCE_LANGUAGE)
     if local.lang != SOURCE_LANGUAGE and told.pairs_en:
-        pairs, lang = told.pairs_en, local.lang
+        pairs, lang = told.pairs_en, ENGLISH
     return Line(
-        Text(about, local.lang) if about else None,
-        path if about else None,
-        Text(told.text.in_(local.lang), local.lang),
+        _said(local, told.about) if told.about.ja else None,
+        path if told.about.ja else None,
+        _said(local, told.text),
         tuple(_pair(local, pair, lang) for pair in pairs[:PAIRS]),
         len(pairs),
     )
+
+
+def _said(local: Local, name: Name) -> Text:
+    """Words that there are in Japanese and English only, for any language."""
+    lang = SOURCE_LANGUAGE if local.lang == SOURCE_LANGUAGE else ENGLISH
+    return Text(name.in_(lang), lang, foreign=lang != local.lang, kept=True)
 
 
 def _pair(local: Local, pair: Pair, lang: str) -> tuple[Text | None, Text | None]:
