@@ -14,7 +14,7 @@ from builders import a_project, an_edit
 from dxplans.changes.repository import Repository
 from dxplans.portal import Portal, load
 from dxplans.updates import Chronicle, Updates, public
-from histories import PLAN, RPA, Repo, a_history
+from histories import PLAN, RPA, TRANSLATED, Repo, a_history
 from sample import a_whole_project
 
 WITHDRAWN = an_edit(
@@ -43,6 +43,14 @@ def repo(kept: Repo, tmp_path: Path) -> Repo:
 def updates(root: Path) -> Updates:
     """What is told of the project at *root*."""
     return public(Chronicle(root).now(), load(root))
+
+
+def since(root: Path, day: str) -> None:
+    """Let the updates begin on a day."""
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert 'updates_since: ""' in text
+    config.write_text(text.replace('updates_since: ""', f'updates_since: "{day}"'), "utf-8")
 
 
 def told(found: Updates) -> list[tuple[str, str, list[str]]]:
@@ -102,6 +110,8 @@ def test_a_shallow_clone_tells_what_it_has(kept: Repo, tmp_path: Path) -> None:
     found = updates(clone.root)
     assert found.missing == "shallow"
     assert [day for day, _key, _lines in told(found)] == ["2027-01-05", "2026-12-08"]
+    since(clone.root, "2027-01-01")
+    assert updates(clone.root).missing == ""
 
 
 def test_a_zip_download_has_no_history(kept: Repo, tmp_path: Path) -> None:
@@ -138,10 +148,7 @@ def test_a_project_in_a_folder_of_its_repository(tmp_path: Path) -> None:
 
 def test_only_from_a_day_on(repo: Repo) -> None:
     """What was drafted before publication is left out; the day itself is in."""
-    config = repo.root / "mkdocs.yml"
-    text = config.read_text("utf-8")
-    assert 'updates_since: ""' in text
-    config.write_text(text.replace('updates_since: ""', 'updates_since: "2026-12-07"'), "utf-8")
+    since(repo.root, "2026-12-07")
     assert [u.day for u in updates(repo.root).entries] == [
         date(2027, 1, 5), date(2026, 12, 8), date(2026, 12, 7),
     ]  # fmt: skip
@@ -266,3 +273,13 @@ def test_an_invalid_commit_is_no_news(repo: Repo) -> None:
     repo.change("2027-03-01T09:00:00+09:00", files={"glossary/rpa.yaml": "label: [\n"})
     repo.git("revert", "--no-edit", "HEAD", day="2027-03-02T09:00:00+09:00")
     assert len(updates(repo.root).entries) == before
+
+
+def test_what_no_page_can_hold_is_left_out(repo: Repo) -> None:
+    """A control character in a translation breaks neither page nor feed."""
+    text = TRANSLATED.replace("Mihon City", "Mihon\x01 City")
+    repo.change("2027-03-01T09:00:00+09:00", files={"locales/en/plans/tokyo/mihon/2026.po": text})
+    repo.target("2027-03-02T09:00:00+09:00", 10, 20)
+    _target, translated, *_ = public(Chronicle(repo.root).now(), load_nothing(repo.root)).entries
+    assert translated.title is not None
+    assert translated.title.en == "Mihon City DX Promotion Plan"

@@ -298,7 +298,7 @@ def test_nothing_of_a_withdrawn_plan_is_left(repo: Repo, tmp_path: Path) -> None
 def many(count: int, changes: int = 1) -> History:
     """So many commits, of an edition that is gone, each with so many changes."""
     pairs = tuple(Pair(f"前{n}", f"後{n}") for n in range(PAIRS + 3))
-    told = Told("text", Name("<b>\x0b話</b>", "<b>\x0btale</b>"), Name("文を変更", "reworded"),
+    told = Told("text", Name("<b>話</b>", "<b>tale</b>"), Name("文を変更", "reworded"),
                 "osaka/nowhere/2020/", None, 5, pairs)  # fmt: skip
     key = "osaka/nowhere/2020"
     return History(tuple(

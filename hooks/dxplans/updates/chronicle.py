@@ -48,4 +48,6 @@ def _read(root: Path, repository: Repository, since: date | None) -> History:
     found = [known.get(one.id) or recorded(repository, one) for one in wanted]
     if any(one.commit not in known for one in found):
         store.write(found)
-    return History(tuple(found), "shallow" if log.cut else "")
+    # Older commits than the first day that is told are not missed.
+    whole = not log.cut or len(found) < len(log.commits)
+    return History(tuple(found), "" if whole else "shallow")

@@ -5,7 +5,6 @@ An entry is known by its commit, what it is about and its language, wherever the
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
@@ -20,8 +19,6 @@ from dxplans.updates.record import JAPAN, Update
 NEWEST = 50
 ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "dxplans/updates")
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, as an old commit may."""
 
 
 def feed_files(locals_: Iterable[Local]) -> Iterator[tuple[str, str]]:
@@ -88,7 +85,7 @@ def _lines(local: Local, entry: Entry) -> Iterator[str]:
 
 def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
     made = ET.SubElement(parent, tag)
-    made.text = _NO_XML.sub("", text)
+    made.text = text
     return made
 
 

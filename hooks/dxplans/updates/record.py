@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
@@ -33,6 +34,8 @@ _SHARED = {
     "corrections": "corrections",
 }
 _PLAN = "/plan.yaml"
+_NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What neither HTML nor XML can hold, as a translation in an old commit may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +171,8 @@ def _update(commit: Commit, key: str, changes: list[Change]) -> Update:
     ranked = sorted(changes, key=lambda change: change.rank)
     return Update(
         commit.id, commit.time, key, first.publisher, first.edition,
-        next((c.subject.publisher for c in changes if c.subject.publisher), None),
-        next((title for title in titles if title), None) if first.edition else None,
+        _clean_name(next((c.subject.publisher for c in changes if c.subject.publisher), None)),
+        _clean_name(next((title for title in titles if title), None)) if first.edition else None,
         tuple(_told(change) for change in ranked),
     )  # fmt: skip
 
@@ -180,19 +183,32 @@ def _told(change: Change) -> Told:
     return Told(
         change.kind,
         Name("", "") if own else Name(_about(change, "ja"), _about(change, "en")),
-        Name(predicate(change, "ja"), predicate(change, "en")),
+        Name(_clean(predicate(change, "ja")), _clean(predicate(change, "en"))),
         change.page_after or change.page_before,
         source if source != change.edition else None,
         change.rank,
-        change.pairs,
-        change.pairs_en,
+        tuple(map(_clean_pair, change.pairs)),
+        tuple(map(_clean_pair, change.pairs_en)),
     )
 
 
 def _about(change: Change, lang: str) -> str:
     """The subject without the publisher, whom the title names."""
     town = change.subject.publisher
-    return subject(change, lang).removeprefix(town.in_(lang) if town else "").strip()
+    return _clean(subject(change, lang).removeprefix(town.in_(lang) if town else "").strip())
+
+
+def _clean(text: str) -> str:
+    return _NO_TEXT.sub("", text)
+
+
+def _clean_name(name: Name | None) -> Name | None:
+    return name and Name(_clean(name.ja), name.en and _clean(name.en))
+
+
+def _clean_pair(pair: Pair) -> Pair:
+    before, after = (None if side is None else _clean(side) for side in (pair.before, pair.after))
+    return Pair(before, after)
 
 
 def as_data(one: Recorded) -> dict[str, Any]:
