@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Literal
+from typing import Literal
 
 from dxplans.changes import Change, compare
 from dxplans.changes.naming import Name
@@ -209,56 +209,3 @@ def _clean_name(name: Name | None) -> Name | None:
 def _clean_pair(pair: Pair) -> Pair:
     before, after = (None if side is None else _clean(side) for side in (pair.before, pair.after))
     return Pair(before, after)
-
-
-def as_data(one: Recorded) -> dict[str, Any]:
-    """*one* for JSON."""
-    return {
-        "time": one.time, "withdrawn": dict(one.withdrawn), "renamed": dict(one.renamed),
-        "updates": [
-            {
-                "key": u.key, "publisher": u.publisher, "edition": u.edition,
-                "named": _of_name(u.named), "title": _of_name(u.title),
-                "changes": [
-                    {
-                        "kind": t.kind, "about": _of_name(t.about), "text": _of_name(t.text),
-                        "page": t.page, "source": t.source, "rank": t.rank,
-                        "pairs": [[p.before, p.after] for p in t.pairs],
-                        "pairs_en": [[p.before, p.after] for p in t.pairs_en],
-                    }
-                    for t in u.changes
-                ],
-            }
-            for u in one.updates
-        ],
-    }  # fmt: skip
-
-
-def from_data(commit: str, data: Mapping[str, Any]) -> Recorded:
-    """What :func:`as_data` made of a commit; KeyError or TypeError if it is not that."""
-    time = int(data["time"])
-    return Recorded(
-        commit, time,
-        tuple(
-            Update(
-                commit, time, u["key"], u["publisher"], u["edition"], _name(u["named"]), _name(u["title"]),
-                tuple(
-                    Told(
-                        t["kind"], Name(*t["about"]), Name(*t["text"]), t["page"], t["source"], t["rank"],
-                        tuple(Pair(*p) for p in t["pairs"]), tuple(Pair(*p) for p in t["pairs_en"]),
-                    )
-                    for t in u["changes"]
-                ),
-            )
-            for u in data["updates"]
-        ),
-        data["withdrawn"], data["renamed"],
-    )  # fmt: skip
-
-
-def _of_name(name: Name | None) -> list[str | None] | None:
-    return None if name is None else [name.ja, name.en]
-
-
-def _name(data: list[Any] | None) -> Name | None:
-    return None if data is None else Name(*data)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from dxplans.updates.record import Recorded, as_data, from_data
+from dxplans.changes.naming import Name
+from dxplans.changes.sentence import Pair
+from dxplans.updates.record import Recorded, Told, Update
 
 FOLDER = Path(".cache") / "updates"
 _CODE = ("changes", "check", "model", "source", "updates", "library.py", "pofile.py", "fiscal.py")
@@ -53,3 +56,56 @@ class Store:
         for other in self.file.parent.glob("*.json"):
             if other != self.file:
                 other.unlink(missing_ok=True)
+
+
+def as_data(one: Recorded) -> dict[str, Any]:
+    """*one* for JSON."""
+    return {
+        "time": one.time, "withdrawn": dict(one.withdrawn), "renamed": dict(one.renamed),
+        "updates": [
+            {
+                "key": u.key, "publisher": u.publisher, "edition": u.edition,
+                "named": _of_name(u.named), "title": _of_name(u.title),
+                "changes": [
+                    {
+                        "kind": t.kind, "about": _of_name(t.about), "text": _of_name(t.text),
+                        "page": t.page, "source": t.source, "rank": t.rank,
+                        "pairs": [[p.before, p.after] for p in t.pairs],
+                        "pairs_en": [[p.before, p.after] for p in t.pairs_en],
+                    }
+                    for t in u.changes
+                ],
+            }
+            for u in one.updates
+        ],
+    }  # fmt: skip
+
+
+def from_data(commit: str, data: Mapping[str, Any]) -> Recorded:
+    """What :func:`as_data` made of a commit; KeyError or TypeError if it is not that."""
+    time = int(data["time"])
+    return Recorded(
+        commit, time,
+        tuple(
+            Update(
+                commit, time, u["key"], u["publisher"], u["edition"], _name(u["named"]), _name(u["title"]),
+                tuple(
+                    Told(
+                        t["kind"], Name(*t["about"]), Name(*t["text"]), t["page"], t["source"], t["rank"],
+                        tuple(Pair(*p) for p in t["pairs"]), tuple(Pair(*p) for p in t["pairs_en"]),
+                    )
+                    for t in u["changes"]
+                ),
+            )
+            for u in data["updates"]
+        ),
+        data["withdrawn"], data["renamed"],
+    )  # fmt: skip
+
+
+def _of_name(name: Name | None) -> list[str | None] | None:
+    return None if name is None else [name.ja, name.en]
+
+
+def _name(data: list[Any] | None) -> Name | None:
+    return None if data is None else Name(*data)
