@@ -27,6 +27,7 @@ from dxplans.phrases import marker_of
 from dxplans.portal import load
 from dxplans.settings import read_settings
 from dxplans.shell import ONLY_SHELL
+from dxplans.updates import Chronicle
 
 # The home page is made from data, so docs/ has none and static-i18n's warning says nothing.
 logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.plugin").addFilter(
@@ -116,4 +117,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     settings = read_settings(root)
     today = today_of(os.environ.get("DXPLANS_TODAY"))
     site = Path(config.site_dir)
-    write_generated(root, site, load(root), settings, today, lambda: site)
+    history = Chronicle(root).now()
+    write_generated(root, site, load(root), settings, today, lambda: site, history=history)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from dxplans.develop.toolbox import chromium
 from website.browsing import Visit, visiting
 from website.built import Site
+from website.past import a_past
 from website.projects import BELOW, Project, an_empty_project, the_repository
 from website.serving import Served, serve
 from website.shapes import add_shapes
@@ -55,7 +57,7 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Project:
     add_questions(project)
     add_corrections(project)
     project.translate("en", "xx")
-    return project
+    return replace(project, history=a_past())
 
 
 @pytest.fixture(scope="session")

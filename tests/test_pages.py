@@ -15,7 +15,7 @@ import pytest
 
 from website.built import Page, Site
 from website.document import Element
-from website.projects import BELOW, TODAY, Project, an_empty_project
+from website.projects import BELOW, ROOT, TODAY, Project, an_empty_project
 from website.shapes import KEY
 from website.towns import LARGE, SMALL, YEARS, publisher
 
@@ -462,11 +462,20 @@ def test_the_order_of_hashes_changes_nothing(towns: Project, towns_site: Site) -
     """Another process with other hashes writes the same bytes, whatever shapes the plans have."""
     program = (
         "import sys; from datetime import date; from pathlib import Path; from dxplans.build import build\n"
-        "build(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3]))"
+        "sys.path.append(sys.argv[4]); from website.past import a_past\n"
+        "build(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3]), history=a_past())"
     )
     out = towns.root.parent / "again"
     environment = {**os.environ, "PYTHONHASHSEED": "4711"}
-    command = [sys.executable, "-c", program, str(towns.root), str(out), TODAY.isoformat()]
+    command = [
+        sys.executable,
+        "-c",
+        program,
+        str(towns.root),
+        str(out),
+        TODAY.isoformat(),
+        str(ROOT / "tests"),
+    ]
     subprocess.run(command, env=environment, check=True)
     assert files_of(out) == files_of(towns_site.root)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,19 @@ def test_the_projects_own_file_is_a_starting_point_for_a_fork() -> None:
     above, _line, _below = (ROOT / "mkdocs.yml").read_text("utf-8").partition("# The machinery")
     for key in ("site_name", "site_url", "repo_url", "contact"):
         assert re.search(rf"^(?:# |\s+)?{key}:", above, re.MULTILINE), key
+
+
+def test_the_first_day_of_updates(tmp_path: Path) -> None:
+    """A whole day, quoted or not; empty, everything is told."""
+    ours = "extra:\n  dxplans:\n    updates_since: "
+    for written in ("2026-12-01", '"2026-12-01"'):
+        assert settings(tmp_path, f"{GOOD}{ours}{written}\n").updates_since == date(2026, 12, 1)
+    assert settings(tmp_path, f'{GOOD}{ours}""\n').updates_since is None
+    wrong = {
+        "2026-12": "bad_day",
+        "１２月": "bad_day",
+        "2026-11-31": "no_such_date",
+        "5": "need_text",
+    }
+    for written, rule in wrong.items():
+        assert problems(tmp_path, f"{GOOD}{ours}{written}\n") == [f"11:5 {rule}"]

@@ -52,6 +52,8 @@ PAGES = {
     "report": ("site", "report/"),
     "corrections": ("site", "corrections/"),
     "corrections with all": ("towns", "corrections/"),
+    "updates": ("site", "updates/"),
+    "updates with all": ("towns", "updates/"),
     "about": ("site", "about/"),
     "edit": ("site", "edit/"),
     "messages": ("site", "edit/messages/"),

@@ -30,6 +30,8 @@ from dxplans.search.index import Cache as SearchCache
 from dxplans.settings import Settings, read_settings
 from dxplans.shell import build_shell, check_docs
 from dxplans.sitemap_xml import sitemap_files
+from dxplans.updates import UNKNOWN, History, public
+from dxplans.updates.feed import feed_files
 
 MARKER = "nginx-headers.conf"
 """Every site of ours has this file: a folder without it is somebody else's and is left alone."""
@@ -72,14 +74,14 @@ def today_of(given: str | None = None) -> date:
 
 def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
     root: Path, out: Path, today: date, *, cache: Cache | None = None,
-    search: SearchCache | None = None, tell: Tell | None = None,
+    search: SearchCache | None = None, tell: Tell | None = None, history: History = UNKNOWN,
 ) -> Built:  # fmt: skip
     """Build the whole site of the project at *root* into the folder *out*.
 
     Until everything is written, *out* is the last good site. PlanError: the data has errors;
     ShellError: MkDocs could not build docs/. BuildError: *out* holds something that is not a site.
     *cache* and *search* keep what has not changed between builds. *tell* hears of progress, a
-    sentence at a time.
+    sentence at a time. *history* is what git knows of the data.
     """
     started = time.perf_counter()
     _refuse_foreign(out)
@@ -91,8 +93,9 @@ def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
         staging = _staging(root, out)
         try:
             pages = write_generated(
-                root, staging, portal, settings, today, shell.result, tell=tell, search=search
-            )
+                root, staging, portal, settings, today, shell.result,
+                tell=tell, search=search, history=history,
+            )  # fmt: skip
             shutil.copytree(shell.result(), staging, dirs_exist_ok=True)
             swap(staging, out)
         except BaseException:
@@ -113,12 +116,14 @@ def _refuse_foreign(out: Path) -> None:
 def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's inputs
     root: Path, out: Path, portal: Portal, settings: Settings, today: date,
     shell: Callable[[], Path], *, tell: Tell | None = None, search: SearchCache | None = None,
+    history: History = UNKNOWN,
 ) -> int:  # fmt: skip
     """Write every page, list and file that is made from data into *out*; the number of pages.
 
     *shell* gives the folder of the hand-written pages, which the search knows as well.
     """
-    specs = list(site_map(portal))
+    updates = public(history, portal)
+    specs = list(site_map(portal, updates.years))
     paths = frozenset(spec.path for spec in specs) | frozenset(addresses.HAND_WRITTEN)
     if problems := check_docs(root, paths):
         raise PlanError(problems)
@@ -126,7 +131,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     written = _Folder(out)
     count = 0
     renderers = []
-    for local in locals_of(root, portal, settings, today, paths, assets):
+    for local in locals_of(root, portal, settings, today, paths, assets, updates):
         renderer = Renderer(root, local)
         renderers.append(renderer)
         index = Search(local, search)
@@ -147,7 +152,8 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
         search.forget()
     for name, content in contents.items():
         written.bytes(name, content)
-    for name, text in (*_files(root, specs, settings), *furigana_files(root, portal)):
+    feeds = feed_files(tuple(renderer.local for renderer in renderers))
+    for name, text in (*_files(root, specs, settings), *furigana_files(root, portal), *feeds):
         written.text(name, text)
     return count
 

@@ -29,6 +29,7 @@ from dxplans.server import Outcome, PortError, serve
 from dxplans.settings import FILE, read_settings
 from dxplans.shell import ShellError
 from dxplans.translation import TEMPLATES, states, update_language, write_templates
+from dxplans.updates import Chronicle
 
 WATCHED = (
     "plans", "glossary", "themes", "questions", "corrections", "search", "a11y", "guide", "locales", "docs",
@@ -79,7 +80,7 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
 
 def _build(root: Path, options: argparse.Namespace) -> int:
     site = Path(options.out)
-    done = build(root, site, today_of(options.today), tell=print)
+    done = build(root, site, today_of(options.today), tell=print, history=Chronicle(root).now())
     for problem in done.warnings:
         print(line(problem, options.lang))
     print(
@@ -93,13 +94,17 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
     today_of(options.today)  # what is not a day is said at once, not at every rebuild
     cache: Cache = {}
     search = SearchCache()
+    chronicle = Chronicle(root)
     site = root / ".cache" / "serve"
 
     def rebuild() -> Outcome:
         started = time.perf_counter()
         good = site if site.is_dir() else None
         try:
-            done = build(root, site, today_of(options.today), cache=cache, search=search)
+            history = chronicle.now()
+            done = build(
+                root, site, today_of(options.today), cache=cache, search=search, history=history
+            )
         except PlanError as error:
             seconds = time.perf_counter() - started
             return Outcome(good, error.problems, None, seconds, 0, addresses_in(cache))

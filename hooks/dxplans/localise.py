@@ -49,10 +49,11 @@ class Text(str):
 
     def __html__(self) -> Markup:
         """Escaped, inside its own ``lang`` when it is foreign to the page (WCAG 3.1.2)."""
+        html = quoted(escape(str(self)), self.lang)
         if self.foreign:
             mark = Markup() if self.kept else Markup('class="fallback" ')
-            return Markup('<span {}lang="{}">{}</span>').format(mark, self.lang, str(self))
-        return quoted(escape(str(self)), self.lang)
+            return Markup('<span {}lang="{}">{}</span>').format(mark, self.lang, html)
+        return html
 
 
 class Language:

@@ -6,11 +6,12 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from dxplans.model.base import URL
+from dxplans.model.base import DAY, URL
 from dxplans.problem import Mark, Place, PlanError, Problem
 from dxplans.source import Document, read
 
@@ -48,6 +49,8 @@ class Settings:
     """Who keeps the site, by language; empty while nobody is named."""
     reply: Mapping[str, str] = field(default_factory=dict)
     """How soon readers who report a mistake are answered, by language; empty while undecided."""
+    updates_since: date | None = None
+    """The first day whose changes are told as updates; None for all of them."""
 
     @property
     def base_path(self) -> str:
@@ -91,7 +94,23 @@ def _settings(doc: Document) -> Settings:
         total=_value(doc, (*ours, "municipalities_in_japan"), int, "need_integer") or 1741,
         operator=_by_language(doc, (*ours, "operator")),
         reply=_by_language(doc, (*ours, "reply")),
+        updates_since=_day(doc, (*ours, "updates_since")),
     )
+
+
+def _day(doc: Document, place: Place) -> date | None:
+    """The day at *place*; None if it is absent, empty or none."""
+    found = _value(doc, place, str, "need_text")
+    if found is None:
+        return None
+    if not re.match(DAY, found):
+        doc.report(place, "bad_day", found=found, hint="", hint_en="")
+        return None
+    try:
+        return date.fromisoformat(found)
+    except ValueError:
+        doc.report(place, "no_such_date", value=found)
+        return None
 
 
 def _by_language(doc: Document, place: Place) -> dict[str, str]:

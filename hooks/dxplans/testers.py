@@ -17,6 +17,7 @@ from dxplans.pages.survey import html_of, sample_in, survey
 from dxplans.portal import Portal, load
 from dxplans.settings import read_settings
 from dxplans.translation import Translation
+from dxplans.updates import Chronicle, public
 
 SITE = Path(".cache") / "a11y" / "site"
 
@@ -28,7 +29,7 @@ def sample(root: Path, today: date, *, out: str | None, only: str | None) -> str
             f"{out} はもうあります。記入した用紙を消さないよう、別の名前にしてください。 / "
             f"{out} exists already: choose another name, so that no filled-in form is lost."
         )
-    portal, commitment = _built(root, today)
+    portal, commitment, _years = _built(root, today)
     settings = read_settings(root)
     wanted = [lang for lang in settings.languages if only in {None, lang.code}]
     if not wanted:
@@ -60,21 +61,22 @@ def read(root: Path, file: str) -> str:
 
 def status(root: Path, today: date, lang: str) -> str:
     """What is tested and judged, and which word may be claimed."""
-    portal, _ = _built(root, today)
+    portal, _said, years = _built(root, today)
     site = root / SITE
-    report = survey(root, portal, read_settings(root), site_map(portal), (site,))
+    report = survey(root, portal, read_settings(root), site_map(portal, years), (site,))
     words = Translation(root, lang).interface
     lines = status_lines(report, lang, lambda text: words.find("", text) or text)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _built(root: Path, today: date) -> tuple[Portal, Commitment]:
-    """The project, whose site as it is now stands in ``SITE``."""
+def _built(root: Path, today: date) -> tuple[Portal, Commitment, tuple[int, ...]]:
+    """The project, whose site as it is now stands in ``SITE``, and the years with updates."""
     cache: Cache = {}
     portal = load(root, cache)
     commitment = _commitment(portal)
-    build(root, root / SITE, today, cache=cache)
-    return portal, commitment
+    history = Chronicle(root).now()
+    build(root, root / SITE, today, cache=cache, history=history)
+    return portal, commitment, public(history, portal).years
 
 
 def _commitment(portal: Portal) -> Commitment:

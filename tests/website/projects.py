@@ -24,6 +24,7 @@ from dxplans.pages.sitemap import site_map
 from dxplans.portal import load
 from dxplans.settings import read_settings
 from dxplans.translation import update_language
+from dxplans.updates import History, public
 from website.built import Page, Site
 from website.document import parse
 
@@ -36,6 +37,7 @@ SHELL = ("docs", "theme_overrides", "a11y")
 NAMES = {"ja": "日本語", "en": "English", "xx": "Xxish"}
 
 Data: TypeAlias = dict[str, Any]
+_NO_REPOSITORY = History(missing="repository")
 _READ: dict[Path, Cache] = {}
 """What has been read of each project: what a test does not change need not be read again."""
 
@@ -46,6 +48,8 @@ class Project:
 
     root: Path
     languages: tuple[str, ...] = ("ja", "en")
+    history: History = _NO_REPOSITORY
+    """What is told as its past; no project here is in a repository."""
 
     def write(self, name: str, data: Data) -> None:
         """Write *data* as the YAML file *name*, below the project's root."""
@@ -83,11 +87,12 @@ class Project:
         """The generated pages at *paths*, as they are on the day *today*; nothing is written."""
         portal = load(self.root, _READ.setdefault(self.root, {}))
         settings = read_settings(self.root)
-        specs = {spec.path: spec for spec in site_map(portal)}
+        updates = public(self.history, portal)
+        specs = {spec.path: spec for spec in site_map(portal, updates.years)}
         known = frozenset(specs) | frozenset(HAND_WRITTEN)
         assets, _contents = published_assets(self.root)
         found = {}
-        for local in locals_of(self.root, portal, settings, today, known, assets):
+        for local in locals_of(self.root, portal, settings, today, known, assets, updates):
             renderer = Renderer(self.root, local)
             for path in paths:
                 if (
@@ -106,7 +111,7 @@ class Project:
             patch.delenv("DXPLANS_SITE_URL", raising=False)
             if url:
                 patch.setenv("DXPLANS_SITE_URL", url)
-            build(self.root, out, today)
+            build(self.root, out, today, history=self.history)
         return Site(out, url, self.languages)
 
 

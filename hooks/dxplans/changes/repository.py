@@ -18,6 +18,10 @@ class RevisionError(Exception):
     """A state that cannot be compared; the text says so in Japanese and English, with the cure."""
 
 
+class NoGitError(RevisionError):
+    """There is no git on this machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Touched:
     """A file that differs between two trees, with the ids of its contents if git knows them."""
@@ -63,10 +67,10 @@ class Repository:
         """
         flags: tuple[str, ...] = ("--raw", "-z", "--no-renames", "--relative", "--no-abbrev")
         if after is not None:
-            return _touched(self._ask("diff-tree", "-r", *flags, before, after))
+            return touched(self.ask("diff-tree", "-r", *flags, before, after))
         flags = (*flags, "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
-        known = _touched(self._ask("diff", *flags, before, "--"))
-        new = self._ask("ls-files", "-z", "--others", "--exclude-standard").split(b"\0")
+        known = touched(self.ask("diff", *flags, before, "--"))
+        new = self.ask("ls-files", "-z", "--others", "--exclude-standard").split(b"\0")
         names = {one.name for one in known}
         fresh = (os.fsdecode(name) for name in new if name)
         return (*known, *(Touched(name, None, None) for name in fresh if name not in names))
@@ -75,7 +79,7 @@ class Repository:
         """Every file of *tree* below the root, with the id of its content."""
         # With a prefix ls-tree would take the working directory for a part of every path.
         inside = f"{tree}:{self.prefix}" if self.prefix else tree
-        listing = self._ask("ls-tree", "-r", "-z", "--full-tree", inside)
+        listing = self.ask("ls-tree", "-r", "-z", "--full-tree", inside)
         found = {}
         for line in filter(None, listing.split(b"\0")):
             head, _, name = line.partition(b"\t")
@@ -127,7 +131,8 @@ class Repository:
             )
         return self._reader
 
-    def _ask(self, *arguments: str) -> bytes:
+    def ask(self, *arguments: str) -> bytes:
+        """What git answers; RevisionError if it fails."""
         found = _run(self.root, *arguments)
         if found.returncode != 0:
             said = found.stderr.decode("utf-8", "replace").strip()
@@ -162,7 +167,7 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             (*_PLAIN, *arguments), cwd=root, env=_environment(), capture_output=True, check=False
         )
     except FileNotFoundError:
-        raise RevisionError(
+        raise NoGitError(
             "gitが見つかりません。gitを入れるか、くらべるフォルダーを2つ指定してください"
             "（例 dxplans diff ../before）。 / "
             "git is not installed: install it, or compare two folders "
@@ -182,7 +187,7 @@ def _no_repository(root: Path, said: bytes) -> str:
     return f"gitが答えませんでした / git failed: {text}"
 
 
-def _touched(raw: bytes) -> tuple[Touched, ...]:
+def touched(raw: bytes) -> tuple[Touched, ...]:
     r"""The lines ``:100644 100644 id id M\0name\0`` of git's raw format."""
     parts = raw.split(b"\0")
     found = []

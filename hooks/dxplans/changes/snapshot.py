@@ -54,11 +54,11 @@ class Snapshot(ABC):
 class Tree(Snapshot):
     """A tree in a git repository; its files are never written anywhere."""
 
-    def __init__(self, repository: Repository, revision: str) -> None:
-        """RevisionError: git knows no such *revision*."""
+    def __init__(self, repository: Repository, revision: str, identity: str | None = None) -> None:
+        """RevisionError: git knows no such *revision*. With its *identity* git is not asked."""
         super().__init__(repository.memo)
         self.repository = repository
-        self.id = repository.tree(revision)
+        self.id = identity or repository.tree(revision)
         self.known: dict[str, str] = {}
         """Ids of contents that a comparison has met: quicker than a name, and sure."""
 
@@ -70,6 +70,18 @@ class Tree(Snapshot):
     def files(self) -> dict[str, str]:
         """Every file in the tree."""
         return self.repository.files(self.id)
+
+
+class Nothing(Snapshot):
+    """The state before the first commit: no file at all."""
+
+    def read(self, name: str) -> bytes | None:  # noqa: ARG002 - whichever it is
+        """Nothing."""
+        return None
+
+    def files(self) -> dict[str, str]:
+        """None."""
+        return {}
 
 
 class Folder(Snapshot):

@@ -60,6 +60,7 @@ PAGE_KIND = {
     "results": marked("アクセシビリティ試験結果"),
     "report": marked("誤りの知らせ方"),
     "corrections": marked("訂正の記録"),
+    "updates": marked("更新の記録"),
     "handwritten": marked("手書きのページ"),
 }
 

@@ -12,6 +12,7 @@ ACCESSIBILITY, RESULTS = "accessibility/", "accessibility/results/"
 REPORT, CORRECTIONS = "report/", "corrections/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 MESSAGES = f"{EDIT}messages/"
+UPDATES, FEED = "updates/", "feed.xml"
 HAND_WRITTEN = (ABOUT, EDIT)
 
 
@@ -78,6 +79,16 @@ def term(identity: str) -> str:
 def corrections(year: int) -> str:
     """``corrections/2026/``: what was put right in a year."""
     return f"{CORRECTIONS}{year}/"
+
+
+def updates(year: int) -> str:
+    """``updates/2026/``: what changed in the data in a year."""
+    return f"{UPDATES}{year}/"
+
+
+def feed(publisher: str = "") -> str:
+    """``feed.xml``, of everything, or of one publisher: ``yamaguchi/mine/feed.xml``."""
+    return f"{publisher}/{FEED}" if publisher else FEED
 
 
 def messages(kind: str) -> str:

@@ -178,5 +178,6 @@ def sitemap(here: Here, place: Prefecture | None) -> Shown:
         "shelves": shelves(rows) if place is None else {},
         "themes": [(name, local.theme(name)) for name in local.portal.themes],
         "commitment": local.portal.commitment,
+        "years": local.updates.years,
         "guides": [(name, local.guide(name)) for name in local.portal.guides],
     }

@@ -16,6 +16,7 @@ from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
 from dxplans.settings import Settings
 from dxplans.translation import LocalEdition, Translation
+from dxplans.updates.public import NO_UPDATES, Updates
 from dxplans.words import RANK
 
 READY = 256
@@ -37,6 +38,8 @@ class Local:
     others: tuple[Local, ...] = ()
     report: Report | None = None
     """What was tested, known when all other pages are written; until then nothing is."""
+    updates: Updates = NO_UPDATES
+    """What changed in the data, and when."""
 
     def __post_init__(self) -> None:
         """The spellings to look for are those of this language."""

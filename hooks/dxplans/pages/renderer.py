@@ -25,6 +25,7 @@ from dxplans.pages import (
     plans,
     printing,
     themes,
+    updates,
 )
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
@@ -36,6 +37,7 @@ from dxplans.security import POLICY
 from dxplans.settings import Settings, SiteLanguage
 from dxplans.templates import environment
 from dxplans.translation import Translation
+from dxplans.updates.public import NO_UPDATES, Updates
 
 _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "home": places.home,
@@ -66,6 +68,7 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "results": accessibility.results,
     "report": corrections.report,
     "corrections": corrections.log,
+    "updates": updates.updates,
 }
 
 
@@ -222,11 +225,19 @@ def split_amount(quantity: Any) -> tuple[Any, Any]:
 
 def locals_of(  # noqa: PLR0913, PLR0917 - everything that a page is made from
     root: Path, portal: Portal, settings: Settings, today: date,
-    paths: frozenset[str], assets: Mapping[str, str],
+    paths: frozenset[str], assets: Mapping[str, str], updates: Updates = NO_UPDATES,
 ) -> tuple[Local, ...]:  # fmt: skip
     """The portal in each of the site's languages; each knows the others."""
     found = tuple(
-        Local(portal, settings, Translation(root, language.code), today, paths, assets)
+        Local(
+            portal,
+            settings,
+            Translation(root, language.code),
+            today,
+            paths,
+            assets,
+            updates=updates,
+        )
         for language in settings.languages
     )
     for local in found:

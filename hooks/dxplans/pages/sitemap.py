@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,10 +39,12 @@ class PageSpec:
         return next((part for part in self.path.split("/") if part in PREFECTURES), "")
 
 
-def site_map(portal: Portal) -> Iterator[PageSpec]:
-    """Every generated page, each once, in a fixed order."""
-    pages = list(_from_plans(portal))
+def site_map(portal: Portal, years: Iterable[int] = ()) -> Iterator[PageSpec]:
+    """Every generated page, each once, in a fixed order; *years* are those that have updates."""
+    pages = [*_from_plans(portal), PageSpec(addresses.UPDATES, "updates", (None,))]
     yield from pages
+    # Not among the pages for people to test: the choice is the same without git's history.
+    yield from (PageSpec(addresses.updates(year), "updates", (year,)) for year in years)
     if portal.commitment is not None:
         policy = PageSpec(addresses.ACCESSIBILITY, "accessibility", source="a11y/policy.yaml")
         results = PageSpec(addresses.RESULTS, "results", source="a11y/judgements.yaml")

@@ -28,6 +28,7 @@ from dxplans.proposal.waiting import waiting
 from dxplans.proposal.workbooks import read_workbooks
 from dxplans.settings import Settings, read_settings
 from dxplans.translation import Translation
+from dxplans.updates import Chronicle
 
 SITE, PREVIEW = "site", "preview"
 """In the folder of a proposal: its site as built, and the copy that is read from a disk."""
@@ -41,7 +42,7 @@ def preview(root: Path, base: str, before: Path, folder: Path, today: date) -> i
     """
     cache: Cache = {}
     portal = load(root, cache)
-    build(root, folder / SITE, today, cache=cache)
+    build(root, folder / SITE, today, cache=cache, history=Chronicle(root).now())
     disk.copy(folder / SITE, folder / PREVIEW)
     settings = read_settings(root)
     about = _subjects(_changes(root, base))

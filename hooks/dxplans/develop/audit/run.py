@@ -22,6 +22,7 @@ from dxplans.develop.audit.exceptions import Allowed, ExceptionsError, read_exce
 from dxplans.develop.audit.nu import validate
 from dxplans.develop.audit.pages import SitePage, file_of, pages_of
 from dxplans.settings import read_settings
+from dxplans.updates import Chronicle
 
 FOLDER = Path(".cache") / "audit"
 STEP = 20
@@ -106,7 +107,7 @@ def _job(root: Path, today: date) -> Job:
     """The site as it is now, built aside, and everything that pages are tested with."""
     exceptions = read_exceptions(root, today)
     site = root / FOLDER / "site"
-    build(root, site, today)
+    build(root, site, today, history=Chronicle(root).now())
     engines = Engines(root / "node_modules")
     versions = tuple(engines.versions().items())
     browser = f"Chromium {browser_version()}"
