@@ -35,7 +35,7 @@ class Visit:
         """Go to *path* below the site's base; it must answer with *status*."""
         self._load(path, status)
         # On a busy machine a page may be painted half there, once; what really moves does so again.
-        if self.page.evaluate("probes.seen.shift"):
+        if self.page.evaluate("globalThis.probes?.seen.shift"):
             self._load(path, status)
 
     def _load(self, path: str, status: int) -> None:
