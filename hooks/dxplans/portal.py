@@ -67,6 +67,8 @@ class Portal:
     """What the site aims for in accessibility; None where a project has no a11y/."""
     corrections: dict[int, tuple[Correction, ...]] = field(default_factory=dict)
     """What this site had wrong and put right, by year, newest first."""
+    corrected: dict[str, tuple[tuple[int, Correction], ...]] = field(default_factory=dict)
+    """The same by the key of the edition whose pages were wrong, each with its year."""
     guides: dict[str, Guide] = field(default_factory=dict)
     """What the site tells of the check's messages; empty where a project has no guide/."""
 
@@ -105,12 +107,13 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
     live = [edition for edition in editions if edition.plan.withdrawn is None]
     by_theme = _by_theme(live, themes)
     used = _used(live, matcher, terms)
+    corrections = _corrections(library)
     return Portal(
         towns, terms, themes, questions, matcher,
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
-        _furigana(library), _prefectures(towns), _commitment(library), _corrections(library),
-        guides_in(library.of_kind("guide")),
+        _furigana(library), _prefectures(towns), _commitment(library), corrections,
+        _corrected(corrections), guides_in(library.of_kind("guide")),
     )  # fmt: skip
 
 
@@ -135,6 +138,18 @@ def _corrections(library: Library) -> dict[int, tuple[Correction, ...]]:
         year: tuple(sorted(files[year].corrections, key=lambda one: (one.on, one.id), reverse=True))
         for year in sorted(files, reverse=True)
     }
+
+
+def _corrected(
+    corrections: dict[int, tuple[Correction, ...]],
+) -> dict[str, tuple[tuple[int, Correction], ...]]:
+    """So that no plan looks through the log of all of Japan."""
+    found: dict[str, list[tuple[int, Correction]]] = {}
+    for year, log in corrections.items():
+        for one in log:
+            for key in dict.fromkeys("/".join(page.split("/")[:3]) for page in one.pages):
+                found.setdefault(key, []).append((year, one))
+    return {key: tuple(log) for key, log in found.items()}
 
 
 def _prefectures(towns: dict[str, Town]) -> dict[Prefecture, tuple[Town, ...]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from dxplans.edition import Edition, Town
 from dxplans.localise import View
+from dxplans.model.correction import Correction
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import edition_name, numbered
@@ -20,6 +20,8 @@ TOLD_BY = {
     "publisher": marked("計画を公表した団体からのお知らせ"),
     "site": marked("このサイトの見直し"),
 }
+LATEST = 3
+"""So many corrections stand on the page for reports."""
 FORM = "issues/new/choose"
 """Where the hosting service has a project's forms."""
 
@@ -38,7 +40,7 @@ def report(here: Here) -> Shown:
         "form": f"{settings.repository}/{FORM}" if settings.repository else None,
         "operator": settings.operator.get(here.lang),
         "reply": settings.reply.get(here.lang),
-        "latest": _entries(here, next(iter(here.local.portal.corrections), None))[:3],
+        "latest": _entries(here, next(iter(here.local.portal.corrections), None), LATEST),
         "told_by": TOLD_BY,
     }
 
@@ -64,26 +66,22 @@ def log(here: Here, year: int | None) -> Shown:
 
 def of_edition(here: Here, edition: Edition) -> list[Entry]:
     """What was put right on the pages of one edition, newest first."""
-    found = []
-    for year, corrections in here.local.portal.corrections.items():
-        if any(_below(edition, one.pages) for one in corrections):
-            found += [entry for entry in _entries(here, year) if _below(edition, entry[0].pages)]
-    return found
+    log = here.local.portal.corrected.get(edition.key, ())
+    return [_entry(here, year, correction) for year, correction in log]
 
 
-def _below(edition: Edition, pages: Iterable[str]) -> bool:
-    return any(page.startswith(addresses.edition(edition)) for page in pages)
-
-
-def _entries(here: Here, year: int | None) -> list[Entry]:
-    """Each correction of a year, and its pages that there still are."""
+def _entries(here: Here, year: int | None, most: int | None = None) -> list[Entry]:
+    """The corrections of a year, newest first, *most* of them at the most; none without a year."""
     if year is None:
         return []
-    found = []
-    for view in here.local.corrections(year):
-        known = [(page, _title(here, page)) for page in view.pages if page in here.local.paths]
-        found.append((view, known))
-    return found
+    log = here.local.portal.corrections[year][:most]
+    return [_entry(here, year, correction) for correction in log]
+
+
+def _entry(here: Here, year: int, correction: Correction) -> Entry:
+    """A correction, and its pages that there still are."""
+    view = here.local.correction(year, correction)
+    return view, [(page, _title(here, page)) for page in view.pages if page in here.local.paths]
 
 
 def _title(here: Here, path: str) -> Any:

@@ -12,6 +12,7 @@ from dxplans.edition import Edition, Town
 from dxplans.fiscal import date_name, fiscal_range_name, fiscal_year_name, fiscal_year_of
 from dxplans.glossing import Matcher
 from dxplans.localise import SOURCE_LANGUAGE, Text, View
+from dxplans.model.correction import Correction
 from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
 from dxplans.settings import Settings
@@ -74,10 +75,9 @@ class Local:
         """A question."""
         return View(self.portal.questions[identity], self.translation.questions, identity)
 
-    def corrections(self, year: int) -> tuple[View, ...]:
-        """What was put right in a year, newest first."""
-        texts = self.translation.corrections
-        return tuple(View(c, texts, f"{year}/{c.id}") for c in self.portal.corrections[year])
+    def correction(self, year: int, correction: Correction) -> View:
+        """One thing that was put right in a year."""
+        return View(correction, self.translation.corrections, f"{year}/{correction.id}")
 
     def guide(self, identity: str) -> View:
         """What is told of one kind of messages of the check."""
