@@ -7,6 +7,7 @@ import pty
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -427,7 +428,8 @@ def at_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple
     )  # fmt: skip
     os.close(theirs)
     shown, asked, typed, last = b"", 0, iter(answers), b""
-    for _wait in range(60):
+    until = time.monotonic() + 120  # not a count of reads: a busy machine delivers a line at a time
+    while time.monotonic() < until:
         if not select.select([ours], [], [], 2)[0]:
             if last == CTRL_C:
                 os.write(ours, last)  # readline may miss one that comes too soon: so does a person
