@@ -31,6 +31,7 @@ from dxplans.model.correction import Corrections
 _COPIED = (
     "docs",
     "a11y",
+    "comparisons",
     "glossary",
     "guide",
     "hooks",

@@ -61,6 +61,8 @@ PAGE_KIND = {
     "report": marked("誤りの知らせ方"),
     "corrections": marked("訂正の記録"),
     "updates": marked("更新の記録"),
+    "workbench": marked("作業台"),
+    "desk": marked("作業台の表"),
     "handwritten": marked("手書きのページ"),
 }
 

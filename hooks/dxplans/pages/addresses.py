@@ -13,6 +13,7 @@ REPORT, CORRECTIONS = "report/", "corrections/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 MESSAGES = f"{EDIT}messages/"
 UPDATES, FEED = "updates/", "feed.xml"
+WORKBENCH = "workbench/"
 HAND_WRITTEN = (ABOUT, EDIT)
 
 
@@ -59,6 +60,22 @@ def errata(plan: Edition) -> str:
 def printed(plan: Edition) -> str:
     """``yamaguchi/mine/2026/print/``: the whole plan in one document."""
     return f"{plan.key}/print/"
+
+
+def bench(identity: str) -> str:
+    """``workbench/ai-rpa/``: a theme for those who write the next plan."""
+    return f"{WORKBENCH}{identity}/"
+
+
+def bench_page(identity: str, place: Prefecture | None, number: int) -> str:
+    """``workbench/ai-rpa/hokkaido/2/``: a prefecture's part of it, and a further page of that."""
+    path = bench(identity) if place is None else shelf(bench(identity), place)
+    return path if number == 1 else f"{path}{number}/"
+
+
+def plan_bench(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/workbench/``: all of a plan, to be taken along."""
+    return f"{plan.key}/workbench/"
 
 
 def theme(identity: str) -> str:

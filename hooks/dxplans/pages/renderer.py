@@ -26,6 +26,7 @@ from dxplans.pages import (
     printing,
     themes,
     updates,
+    workbench,
 )
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
@@ -69,6 +70,8 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "report": corrections.report,
     "corrections": corrections.log,
     "updates": updates.updates,
+    "workbench": workbench.workbench,
+    "desk": workbench.desk,
 }
 
 

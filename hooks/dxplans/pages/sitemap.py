@@ -19,6 +19,7 @@ from dxplans.pages.shelves import (
 )
 from dxplans.portal import Portal
 from dxplans.prefectures import PREFECTURES, Prefecture
+from dxplans.workbench.parts import bench_parts
 
 _GONE = frozenset({"moved", "withdrawn"})
 """Pages that nobody stays on."""
@@ -70,6 +71,7 @@ def _from_plans(portal: Portal) -> Iterator[PageSpec]:
         for prefecture in term_shelves(portal, identity):
             path = addresses.shelf(addresses.term(identity), prefecture)
             yield PageSpec(path, "term", (identity, prefecture), source)
+    yield from _workbench(portal)
     if portal.guides:
         yield PageSpec(addresses.MESSAGES, "messages")
         for kind in portal.guides:
@@ -139,6 +141,7 @@ def _edition(edition: Edition) -> Iterator[PageSpec]:
         yield PageSpec(addresses.matrix(edition), "matrix", (edition,), plan)
     yield PageSpec(addresses.errata(edition), "errata", (edition,), plan)
     yield PageSpec(addresses.printed(edition), "print", (edition,), plan)
+    yield PageSpec(addresses.plan_bench(edition), "desk", (edition, None, 1), plan)
 
 
 def _below(edition: Edition) -> Iterator[str]:
@@ -149,6 +152,16 @@ def _below(edition: Edition) -> Iterator[str]:
         yield addresses.matrix(edition)
     yield addresses.errata(edition)
     yield addresses.printed(edition)
+    yield addresses.plan_bench(edition)
+
+
+def _workbench(portal: Portal) -> Iterator[PageSpec]:
+    yield PageSpec(addresses.WORKBENCH, "workbench")
+    for identity in portal.themes:
+        source = f"themes/{identity}.yaml"
+        for place, number in bench_parts(portal, identity):
+            path = addresses.bench_page(identity, place, number)
+            yield PageSpec(path, "desk", (identity, place, number), source)
 
 
 def _lists(portal: Portal) -> Iterator[PageSpec]:
