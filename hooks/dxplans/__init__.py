@@ -20,5 +20,6 @@ finished · ``server`` the same while somebody edits ·
 ``changes`` two states of the project to what changed, in words ·
 ``updates`` git's history to what readers are told of it, on a page and in feeds · ``shell`` the hand-written pages,
 built by MkDocs, which no module here imports · ``forms`` a clerk's answers to new files ·
+``workbench`` what the next plan's author takes along from other plans, and how far they compare ·
 ``cli`` the commands · ``develop`` the tools of those who work on the project itself.
 """

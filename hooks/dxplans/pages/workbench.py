@@ -16,7 +16,7 @@ from dxplans.pages.sitemap import PageSpec
 from dxplans.prefectures import Prefecture
 from dxplans.states import current
 from dxplans.workbench.comparing import everywhere, of_theme
-from dxplans.workbench.files import FORMATS, Taken, files_of
+from dxplans.workbench.files import Taken, files_of
 from dxplans.workbench.parts import counts, is_long, on_page, pages_of
 from dxplans.workbench.rows import Row, plan_rows, theme_rows
 from dxplans.workbench.sources import LABEL, reasons_of, rules_of, source_of, voice_of
@@ -55,7 +55,6 @@ def desk(here: Here, about: Edition | str, place: Prefecture | None, number: int
     return {
         "rows": _rows(here, about, place, number),
         "taken": _taken(here, about, place, number),
-        "formats": FORMATS,
         "rules": rules,
         "labels": LABEL,
         "reasons": lambda pair: [*reasons_of(here, pair), *rules_of(here, pair)],
@@ -100,10 +99,13 @@ def _theme_page(
 def _without(here: Here, theme: str) -> list[tuple[Head, str, list[tuple[str, View]]]]:
     """The plans without an initiative of the theme: why, and which of theirs touch it."""
     portal, local = here.local.portal, here.local
+    towns = towns_of(portal, None)
+    if len(towns) > LIMIT:
+        return []
     links = portal.by_theme[theme]
     having = {link.edition.town.key for link in links if link.main}
     found: list[tuple[Head, str, list[tuple[str, View]]]] = []
-    for town in towns_of(portal, None):
+    for town in towns:
         edition = current(town.editions, local.today)
         if town.key in having or edition is None:
             continue
@@ -116,7 +118,7 @@ def _without(here: Here, theme: str) -> list[tuple[Head, str, list[tuple[str, Vi
         found.append(
             (head(here, edition), (stance.absent if stance else None) or "unchecked", touching)
         )
-    return found if len(found) <= LIMIT else []
+    return found
 
 
 def _rows(
@@ -131,8 +133,7 @@ def _taken(here: Here, about: Edition | str, place: Prefecture | None, number: i
     portal = here.local.portal
     if isinstance(about, Edition):
         plan = f"{about.town.slug}-{about.id}"
-        titles = (edition_name(here, about), f"{about.plan.title}の取組")
-        return Taken(f"dx-plans-{plan}", titles[0], f"from-{about.town.slug}", titles[1], ())
+        return Taken(f"dx-plans-{plan}", edition_name(here, about), "", "", ())
     part = f"-{place.slug}" if place else ""
     part += f"-{number}" if number > 1 else ""
     title = str(here.local.theme(about).title)

@@ -17,7 +17,6 @@ from dxplans.workbench.lines import csv_line, csv_of, headings, lines_of
 from dxplans.workbench.rows import Row
 from dxplans.workbench.sources import address_of
 
-FORMATS = ("xlsx", "csv", "md", "yaml")
 BOM = "\ufeff"
 """So that a spreadsheet reads a CSV as UTF-8."""
 
@@ -30,10 +29,15 @@ class Taken:
     """``dx-plans-ai-rpa``: without an ending."""
     title: str
     draft: str
-    """The name of the YAML draft's initiative."""
+    """The name of the YAML draft's initiative; empty where the rows are a whole plan, which is none."""
     heading: str
     """The Japanese title of the draft."""
     themes: tuple[str, ...]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The endings of the files."""
+        return ("xlsx", "csv", "md", "yaml") if self.draft else ("xlsx", "csv", "md")
 
 
 def files_of(here: Here, taken: Taken, rows: tuple[Row, ...]) -> dict[str, bytes]:
@@ -43,13 +47,14 @@ def files_of(here: Here, taken: Taken, rows: tuple[Row, ...]) -> dict[str, bytes
     flat = [line for found in lines for line in found]
     site = local.settings.default.site_name
     names = (local.gettext("一覧"), local.gettext("このファイルについて"))
-    texts = {
+    texts: dict[str, str] = {
         "csv": BOM + csv_line(heads) + csv_of(flat),
         "md": document.opening(taken.title, about)
         + "".join(document.section(here, found) for found in lines),
-        "yaml": draft.opening(taken.draft, taken.heading, taken.themes, site)
-        + draft.items(rows, site),
     }
+    if taken.draft:
+        start = draft.opening(taken.draft, taken.heading, taken.themes, site)
+        texts["yaml"] = start + draft.items(rows, site)
     return {
         f"{taken.name}.xlsx": sheet.workbook(names, heads, flat, [taken.title, *about]),
         **{f"{taken.name}.{ending}": text.encode("utf-8") for ending, text in texts.items()},

@@ -6,8 +6,9 @@ fraction of what a library for workbooks takes, which counts where there are tho
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -24,6 +25,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PLAIN, _HEADING, _OWN, _TITLE = 0, 1, 2, 3
 _WIDE = {"title": 30, "plan": 24, "name": 30, "ours": 48, "compare": 34, "reasons": 48, "source": 48,
          "rights": 48, "section": 24, "verb": 18, "when": 18, "unknown": 26, "page": 40, "id": 40}  # fmt: skip
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f]")
+"""What XML cannot hold."""
 _QUOTE = {'"': "&quot;"}
 _LONGEST = 32_000
 """A cell of a workbook holds no more than 32,767 characters."""
@@ -119,13 +122,8 @@ def _cell(value: Cell, style: int) -> str:
     if not value:
         return f'<c s="{style}"/>'
     # Inline text is never read as a formula.
-    text = "".join(_safe(value[:_LONGEST]))
-    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
-
-
-def _safe(text: str) -> Iterator[str]:
-    """The characters that XML can hold."""
-    return (char for char in text if char in "\t\n" or char >= " ")
+    text = escape(_NO_TEXT.sub("", value[:_LONGEST]))
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def _relations(targets: Iterable[tuple[str, str]]) -> str:
