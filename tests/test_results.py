@@ -154,18 +154,18 @@ def test_the_years_stand_in_a_table(pages: dict[str, Page]) -> None:
     """Value as printed, when, by which document, what was corrected; each year once."""
     found = of_kpi(pages[f"{EDITION}/initiatives/years/"], "visits")
     head, first, second, third, now = rows(found)
-    assert head == "年度結果結果の帯いつの値か、出典、説明"
+    assert head == "対象の年度結果結果の帯いつの値か、出典、説明"
     assert first.startswith("令和8年度（2026年度） 結果 5件")
     assert "令和9年（2027年）3月31日の値" in first
-    assert "令和8年度の実績（令和9年（2027年）6月30日公表）" in first.replace(" （", "（")
+    assert "令和8年度の実績、令和9年（2027年）6月30日公表" in first
     assert "速報のあとの値です。" in first
     assert "令和9年（2027年）8月1日に訂正。前の値は「4件」。理由: 数え忘れがありました。" in first
     # The value's own document, whose date is not known, and not that of the year's report.
     assert "議会の資料" in second
     assert "公表" not in second
-    assert "現状どおり（8件のまま。令和11年（2029年）5月10日に確認）" in third
+    assert "現状どおり。8件のまま、令和11年（2029年）5月10日に確認" in third
     assert "確かめた部署: 企画課" in third
-    assert "対象年度の途中（公表の期限は令和12年（2030年）9月30日）" in now
+    assert "対象年度の途中。公表の期限は令和12年（2030年）9月30日" in now
     links = [a.get("href") for a in found.find("a")]
     assert links == ["https://town.example.jp/r8.pdf", "https://town.example.jp/gikai"]
     assert far(pages[f"{EDITION}/initiatives/years/"], "visits") == [
@@ -173,7 +173,7 @@ def test_the_years_stand_in_a_table(pages: dict[str, Page]) -> None:
     ]
     english = of_kpi(pages[f"en/{EDITION}/initiatives/years/"], "visits")
     assert "Corrected on 1 August 2027 (Reiwa 9); the earlier value was “4件”." in plain(english)
-    assert "Unchanged (still 8件; confirmed on 10 May 2029 (Reiwa 11))" in plain(english)
+    assert "Unchanged: still 8件, confirmed on 10 May 2029 (Reiwa 11)" in plain(english)
     assert "Confirmed by: 企画課" in plain(english)
 
 
@@ -206,8 +206,8 @@ def test_an_unchanged_year_without_any_value_keeps_the_baseline(pages: dict[str,
     _head, first, _second, third, _now = rows(
         of_kpi(pages[f"{EDITION}/initiatives/years/"], "calls")
     )
-    assert "未報告（公表の期限は令和9年（2027年）9月30日でした）" in first
-    assert "現状どおり（基準値のまま。令和11年（2029年）5月10日に確認）" in third
+    assert "未報告。公表の期限は令和9年（2027年）9月30日でした" in first
+    assert "現状どおり。基準値のまま、令和11年（2029年）5月10日に確認" in third
 
 
 def test_a_repeated_indicator_shows_the_original_results(pages: dict[str, Page]) -> None:
@@ -245,15 +245,15 @@ WAITING: list[tuple[str, dict[int, Data], Data, list[str], str]] = [
     ("2025-11-20", {}, {}, ["結果はまだ出ていません（対象年度の途中）"], "まだありません。"),
     ("2028-11-20", {}, {}, ["結果は未確認です"], "結果は未確認です。"),
     ("2026-11-20", {}, {"reporting": REPORTING},
-     ["令和8年度（2026年度）の結果: 対象年度の途中（公表の期限は令和9年（2027年）9月30日）"],
-     "公表の期限は令和9年（2027年）9月30日）。"),
+     ["令和8年度（2026年度）の結果: 対象年度の途中。公表の期限は令和9年（2027年）9月30日"],
+     "公表の期限は令和9年（2027年）9月30日。"),
     ("2027-09-30", {}, {"reporting": REPORTING},
-     ["令和8年度（2026年度）の結果: 公表の期限の前（期限は令和9年（2027年）9月30日）"], "公表の期限の前"),
+     ["令和8年度（2026年度）の結果: 公表の期限の前。期限は令和9年（2027年）9月30日"], "公表の期限の前"),
     ("2027-10-01", {}, {"reporting": REPORTING},
-     ["令和8年度（2026年度）の結果: 未報告（公表の期限は令和9年（2027年）9月30日でした）",
-      "令和9年度（2027年度）: 対象年度の途中（公表の期限は令和10年（2028年）9月30日）"], "未報告"),
+     ["令和8年度（2026年度）の結果: 未報告。公表の期限は令和9年（2027年）9月30日でした",
+      "令和9年度（2027年度）: 対象年度の途中。公表の期限は令和10年（2028年）9月30日"], "未報告"),
     ("2028-11-20", {2026: {"unchanged": {"on": "2027-05-10"}}}, {},
-     ["令和8年度（2026年度）: 現状どおり（基準値のまま。令和9年（2027年）5月10日に確認）",
+     ["令和8年度（2026年度）: 現状どおり。基準値のまま、令和9年（2027年）5月10日に確認",
       "令和9年度（2027年度）: 未確認"], "未確認。"),
 ]  # fmt: skip
 
@@ -269,8 +269,8 @@ def test_a_plan_without_results_says_why_once(  # noqa: PLR0913, PLR0917 - one t
     waiting: Project, day: str, years: dict[int, Data], more: Data, told: list[str], small: str
 ) -> None:
     """One quiet note for all its indicators, one sentence in the captions: no tables, no bars."""
-    for path in waiting.root.glob(f"plans/{EDITION}/progress/*.yaml"):
-        path.unlink()
+    for old in waiting.root.glob(f"plans/{EDITION}/progress/*.yaml"):
+        old.unlink()
     write_years(waiting, years, **more)
     paths = (f"{EDITION}/initiatives/years/", f"{TOWN}/", "kpi/")
     shown = waiting.render(*paths, today=date.fromisoformat(day))

@@ -26,11 +26,11 @@ from dxplans.states import ResultState, confirmed_on, result_state, results_of
 from dxplans.words import UNKNOWN, marked
 
 _TOLD = {
-    "running": marked("対象年度の途中（公表の期限は%(day)s）"),
-    "before-due": marked("公表の期限の前（期限は%(day)s）"),
-    "unreported": marked("未報告（公表の期限は%(day)sでした）"),
-    "same": marked("現状どおり（%(value)sのまま。%(day)sに確認）"),
-    "unchanged": marked("現状どおり（基準値のまま。%(day)sに確認）"),
+    "running": marked("対象年度の途中。公表の期限は%(day)s"),
+    "before-due": marked("公表の期限の前。期限は%(day)s"),
+    "unreported": marked("未報告。公表の期限は%(day)sでした"),
+    "same": marked("現状どおり。%(value)sのまま、%(day)sに確認"),
+    "unchanged": marked("現状どおり。基準値のまま、%(day)sに確認"),
     "not-stated": marked("公表した文書に記載なし"),
 }
 _NOT_DUE = marked("結果はまだ出ていません（対象年度の途中）")
