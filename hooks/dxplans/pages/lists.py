@@ -9,10 +9,10 @@ from typing import Any
 from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.kpis import kpi_show
 from dxplans.pages.parts import (
     ScheduleShow,
     head,
-    kpi_show,
     list_page,
     numbered,
     schedule_show,

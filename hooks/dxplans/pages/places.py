@@ -13,8 +13,10 @@ from dxplans.model.chapter import ScheduleBlock
 from dxplans.pages import addresses
 from dxplans.pages.answers import answers_of, asked
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.parts import head, kpis_of, mark_label, matrix_rows, numbered
+from dxplans.pages.kpis import kpis_of
+from dxplans.pages.parts import head, mark_label, matrix_rows, numbered
 from dxplans.pages.pictures import axis
+from dxplans.pages.results import overview
 from dxplans.pages.shelves import LIMIT
 from dxplans.prefectures import Prefecture
 from dxplans.states import current, state_of
@@ -163,6 +165,7 @@ def _glance(here: Here, edition: Edition) -> Shown:
             if marks[line.mark]
         ],
         "kpis": kpis,
+        "results": overview(here, edition, kpis),
         "indicators": sum(show.original is None for show in kpis),
         "matrix": matrix_rows(here, edition),
         "initiative_rows": [

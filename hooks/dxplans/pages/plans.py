@@ -7,11 +7,11 @@ from typing import Any
 from dxplans.edition import Edition
 from dxplans.pages import corrections
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.kpis import kpis_of
 from dxplans.pages.parts import (
     crumbs,
     edition_name,
     head,
-    kpis_of,
     mark_label,
     matrix_rows,
     numbered,

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from dxplans import words
 from dxplans.fiscal import era_number, fiscal_era
-from dxplans.localise import SOURCE_LANGUAGE, Text
+from dxplans.localise import SOURCE_LANGUAGE
 from dxplans.pages import (
     accessibility,
     addresses,
@@ -27,6 +27,7 @@ from dxplans.pages import (
     themes,
     updates,
 )
+from dxplans.pages.amounts import split_amount
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
@@ -207,20 +208,6 @@ def era_short(year: int, lang: str) -> tuple[str, str]:
     """A fiscal year's era and number for a narrow column head: 令和 and 8, Reiwa and 8."""
     era = fiscal_era(year)
     return (era.ja, era_number(era.number)) if lang == "ja" else (era.en, str(era.number))
-
-
-def split_amount(quantity: Any) -> tuple[Any, Any]:
-    """A printed value as number and unit; a date in brackets is printed on its own elsewhere."""
-    printed, unit = quantity.printed, quantity.unit
-    if quantity.value is None:
-        return (printed, "")
-    bare = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", str(printed)) if quantity.as_of else str(printed)
-    if unit is not None and bare.endswith(str(unit)):
-        number = bare[: -len(str(unit))].strip()
-        # A unit that is a word stands apart from its number in English.
-        gap = "" if unit in {"%", "％"} or getattr(printed, "lang", "ja") == "ja" else " "
-        return (number, Text(f"{gap}{unit}", unit.lang, foreign=unit.foreign))
-    return (Text(bare, printed.lang, foreign=printed.foreign), "")
 
 
 def locals_of(  # noqa: PLR0913, PLR0917 - everything that a page is made from
