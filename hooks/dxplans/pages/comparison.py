@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from dxplans.changes.naming import Name
 from dxplans.changes.sentence import Pair
 from dxplans.edition import Edition
 from dxplans.localise import SOURCE_LANGUAGE, Text
+from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.local import Local
 from dxplans.pages.parts import crumbs, edition_name, head, plan_crumb
@@ -73,7 +74,11 @@ def editions(here: Here, edition: Edition) -> Shown:
     here.head_title = here.titled(local.gettext("新旧対照"), edition_name(here, edition))
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
-    found = between(local.translation.root, former.key, edition.key)
+    order = {path: place for place, path in enumerate(_pages(edition))}
+    found = sorted(
+        between(local.translation.root, former.key, edition.key),
+        key=lambda told: order.get(told.page or "", len(order)),
+    )
     parts: dict[str, list[Told]] = {}
     for told in found:
         below = (told.page or "").split("/")
@@ -81,10 +86,18 @@ def editions(here: Here, edition: Edition) -> Shown:
     return {
         "head": head(here, edition),
         "former": head(here, former),
+        "periods": [local.period(one.plan.period.start, one.plan.period.end) for one in (former, edition)],
         "plan": plan,
         "parts": [(part, title, tables_of(local, parts[part], plan.title))
                   for part, title in _PARTS if part in parts],
     }  # fmt: skip
+
+
+def _pages(edition: Edition) -> Iterator[str]:
+    """The pages of an edition in the document's order; what went stands after what there is."""
+    yield addresses.edition(edition)
+    yield from (addresses.initiative(edition, name) for name in edition.initiatives)
+    yield from (addresses.chapter(edition, name) for name in edition.chapters)
 
 
 def dated(here: Here, edition: Edition) -> Shown:
