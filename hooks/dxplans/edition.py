@@ -36,6 +36,11 @@ class Edition:
         """``yamaguchi/mine/2026``: the edition's folder, address and PO file."""
         return f"{self.town.key}/{self.id}"
 
+    @property
+    def former(self) -> Edition | None:
+        """The edition that this one takes the place of, where the site has it."""
+        return next((one for one in self.town.editions if one.id == self.plan.supersedes), None)
+
     def group(self, initiative: Initiative) -> Group | None:
         """The group that *initiative* belongs to."""
         return next((g for g in self.plan.groups if g.id == initiative.group), None)

@@ -61,6 +61,16 @@ def printed(plan: Edition) -> str:
     return f"{plan.key}/print/"
 
 
+def compared(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/compare/``: beside the edition before it."""
+    return f"{plan.key}/compare/"
+
+
+def history(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/history/``: before and after each day on which it was changed."""
+    return f"{plan.key}/history/"
+
+
 def theme(identity: str) -> str:
     """``themes/ai-rpa/``."""
     return f"{THEMES}{identity}/"

@@ -7,6 +7,7 @@ from typing import Any
 from dxplans.edition import Edition
 from dxplans.pages import corrections
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.history import past_of
 from dxplans.pages.kpis import kpis_of
 from dxplans.pages.parts import (
     crumbs,
@@ -40,6 +41,8 @@ def plan(here: Here, edition: Edition) -> Shown:
         "chapters": list(local.chapters.items()),
         "groups": _grouped(here, edition),
         "edition": edition,
+        "compared": edition.former is not None and edition.former.plan.withdrawn is None,
+        "past": past_of(here, edition, whole=True),
     }
 
 
@@ -159,4 +162,5 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
             (names[at + 1], local.initiatives[names[at + 1]]) if at + 1 < len(names) else None
         ),
         "edition": edition,
+        "past": past_of(here, edition),
     }

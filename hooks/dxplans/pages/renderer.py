@@ -18,7 +18,9 @@ from dxplans.pages import (
     accessibility,
     addresses,
     answers,
+    comparison,
     corrections,
+    history,
     lists,
     messages,
     places,
@@ -70,6 +72,8 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "report": corrections.report,
     "corrections": corrections.log,
     "updates": updates.updates,
+    "history": comparison.dated,
+    "compare": comparison.editions,
 }
 
 
@@ -105,6 +109,10 @@ class Site:
     def has_policy(self) -> bool:
         """Whether the site has an accessibility policy to link to."""
         return addresses.ACCESSIBILITY in self.local.paths
+
+    def feeds(self, here: Here) -> tuple[history.Feed, ...]:
+        """The feeds of a page: the site's, and that of the publisher that it belongs to."""
+        return history.feeds_of(here)
 
     @property
     def today(self) -> str:

@@ -139,6 +139,11 @@ def _edition(edition: Edition) -> Iterator[PageSpec]:
         yield PageSpec(addresses.matrix(edition), "matrix", (edition,), plan)
     yield PageSpec(addresses.errata(edition), "errata", (edition,), plan)
     yield PageSpec(addresses.printed(edition), "print", (edition,), plan)
+    yield PageSpec(addresses.history(edition), "history", (edition,), plan)
+    if edition.former is not None:
+        gone = edition.former.plan.withdrawn is not None
+        subject = ("withdrawn", (edition.former,)) if gone else ("compare", (edition,))
+        yield PageSpec(addresses.compared(edition), *subject, plan)
 
 
 def _below(edition: Edition) -> Iterator[str]:
@@ -149,6 +154,9 @@ def _below(edition: Edition) -> Iterator[str]:
         yield addresses.matrix(edition)
     yield addresses.errata(edition)
     yield addresses.printed(edition)
+    yield addresses.history(edition)
+    if edition.former is not None:
+        yield addresses.compared(edition)
 
 
 def _lists(portal: Portal) -> Iterator[PageSpec]:
