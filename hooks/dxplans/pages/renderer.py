@@ -21,6 +21,7 @@ from dxplans.pages import (
     corrections,
     lists,
     messages,
+    opendata,
     places,
     plans,
     printing,
@@ -69,6 +70,7 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "report": corrections.report,
     "corrections": corrections.log,
     "updates": updates.updates,
+    "data": opendata.opendata,
 }
 
 
