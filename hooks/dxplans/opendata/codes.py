@@ -13,7 +13,7 @@ _RESULT = {
 }
 
 CODES: dict[str, dict[str, str]] = {
-    "state": dict(STATE_NAMES),
+    "state": {str(code): meaning for code, meaning in STATE_NAMES.items()},
     "text": {
         "restated": marked("このサイトの言い換え"),
         "official": marked("自治体の公式の文章"),

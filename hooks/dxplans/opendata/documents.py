@@ -74,7 +74,10 @@ def of_edition(source: Source, edition: Edition) -> Iterator[Data]:
 
 def _group(texts: Texts, group: Group) -> Data:
     """The heading above an initiative, as far as its name needs it."""
-    found: Data = {"id": group.id, "title": texts.of("name", f"plan/groups/{group.id}/title", group.title)}
+    found: Data = {
+        "id": group.id,
+        "title": texts.of("name", f"plan/groups/{group.id}/title", group.title),
+    }
     if group.number is not None:
         found["number"] = texts.of("name", f"plan/groups/{group.id}/number", group.number)
     if group.mark is not None:

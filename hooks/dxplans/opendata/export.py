@@ -56,7 +56,9 @@ def write_data(root: Path, out: Path, locals_: Iterable[Local]) -> None:
     folder.json(PACKAGE, package(source, sheets.counts))
     for path, content in linked_files(source).items():
         folder.json(path, content)
-    for path, text in schemas(tuple(one.lang for one in source.locals), _other(root, source)).items():
+    for path, text in schemas(
+        tuple(one.lang for one in source.locals), _other(root, source)
+    ).items():
         folder.text(path, text)
     texts = {f"README.{one.lang}.md": readme(source, one) for one in source.locals}
     if (root / LICENCE_FILE).is_file():

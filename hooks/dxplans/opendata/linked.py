@@ -30,7 +30,8 @@ def linked_files(source: Source) -> dict[str, Data]:
         "data/catalog.jsonld": _catalogue(source),
         "data/glossary.jsonld": _glossary(source),
         "data/publishers.jsonld": _document(
-            source, {"@graph": [_organisation(source, town) for town in source.portal.towns.values()]}
+            source,
+            {"@graph": [_organisation(source, town) for town in source.portal.towns.values()]},
         ),
     }
 

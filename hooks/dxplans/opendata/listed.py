@@ -36,7 +36,10 @@ def of_term(doc: Data) -> Iterator[Row]:
         ("aliases", "ja", "alias"), ("aliases_en", "en", "alias"), ("misspellings", "ja", "misspelling"),
     ):  # fmt: skip
         for spelling in dict.fromkeys(term.get(key, ())):
-            yield shared.SPELLINGS, {"term": name, "language": lang, "kind": kind, "spelling": spelling}
+            yield (
+                shared.SPELLINGS,
+                {"term": name, "language": lang, "kind": kind, "spelling": spelling},
+            )
 
 
 def of_codes(source: Source) -> Iterator[Row]:

@@ -133,7 +133,9 @@ def schemas(languages: tuple[str, ...], translate: Translate) -> dict[str, str]:
     found = {kind: _document(kind, body) for kind, body in BODIES.items()} | {"index": _INDEX}
     definitions = _definitions(translate)
     definitions["Text"] = _object(
-        {"as": {"enum": [PRINTED, OURS, OFFICIAL]}, **dict.fromkeys(languages, _STRING)}, *languages
+        {"as": {"enum": [PRINTED, OURS, OFFICIAL]}, **dict.fromkeys(languages, _STRING)},
+        "as",
+        *languages,
     )
     definitions |= {"Status": _STATUS, "Rights": _RIGHTS}
     return {
@@ -171,7 +173,9 @@ def _needed(schema: Data, definitions: Data) -> Data:
             if name and name not in found:
                 found[name] = definitions[name]
                 waiting.append(definitions[name])
-        waiting += node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        waiting += (
+            node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        )
     return dict(sorted(found.items()))
 
 
@@ -215,7 +219,7 @@ def _all(models: tuple[type[BaseModel], ...]) -> set[type[BaseModel]]:
 
 def _in_languages(node: Data) -> Data:
     """A field whose string is a text in every language, alone, in a list, or where it may be absent."""
-    kept = {key: node[key] for key in ("description", "title", "minItems") if key in node}
+    kept: Data = {key: node[key] for key in ("description", "title", "minItems") if key in node}
     if node.get("type") == "array":
         return {**kept, **_list(_ref("Text"))}
     return {**kept, **_ref("Text")}

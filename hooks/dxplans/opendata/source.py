@@ -54,13 +54,13 @@ class Source:
         """A page's address in every language."""
         return {local.lang: self.address(f"{local.prefix}{path}") for local in self.locals}
 
-    def each(self, text: Callable[[Local], object]) -> Data:
-        """A text of ours in every language."""
-        return {"as": OURS, **{local.lang: str(text(local)) for local in self.locals}}
+    def each(self, name: Callable[[Local], object]) -> Data:
+        """The name of a place in every language; it is nobody's words."""
+        return {local.lang: str(name(local)) for local in self.locals}
 
     def said(self, text: str) -> Data:
-        """A word of the interface in every language."""
-        return self.each(lambda local: local.gettext(text))
+        """A text of the interface in every language."""
+        return {"as": OURS, **self.each(lambda local: local.gettext(text))}
 
     def texts(self, language: Callable[[Translation], Language]) -> Texts:
         """Shared texts, all of them ours."""

@@ -6,7 +6,10 @@ from dxplans.opendata.columns import Column, Table
 from dxplans.words import marked
 
 PLAN = Column(
-    "plan", marked("計画のID"), about=marked("都道府県/団体/最初の年度。変わりません。"), required=True
+    "plan",
+    marked("計画のID"),
+    about=marked("都道府県/団体/最初の年度。変わりません。"),
+    required=True,
 )
 _SHARED = (
     PLAN,
@@ -21,7 +24,9 @@ _SHARED = (
 )  # fmt: skip
 _PAGE = Column("page", marked("ページのアドレス"), about=marked("日本語のページ。変わりません。"))
 _ID = Column("id", marked("ID"), about=marked("この行を指す、変わらないID。"), required=True)
-_INITIATIVE = Column("initiative", marked("取組のID"), about=marked("取組の表のID。"), required=True)
+_INITIATIVE = Column(
+    "initiative", marked("取組のID"), about=marked("取組の表のID。"), required=True
+)
 _NOTE = Column("note", marked("注記"), "text", whose="ours")
 
 

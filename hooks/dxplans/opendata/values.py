@@ -96,9 +96,7 @@ def asked(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _unknown(value: Knowing) -> dict[str, str]:
-    wanted: Iterator[str] = (
-        name for name in asked(type(value)) if empty(getattr(value, name))
-    )
+    wanted: Iterator[str] = (name for name in asked(type(value)) if empty(getattr(value, name)))
     return {**{name: value.why_empty(name) for name in wanted}, **value.unknown}
 
 

@@ -51,7 +51,8 @@ def opendata(here: Here) -> Shown:
         "kinds": KINDS,
         "whose": WHOSE,
         "documents": [
-            (DOCUMENTS[kind], _file(here, f"schema/data-{kind}.json")) for kind in (*BODIES, "index")
+            (DOCUMENTS[kind], _file(here, f"schema/data-{kind}.json"))
+            for kind in (*BODIES, "index")
         ],
         "others": [(_file(here, path), path, about) for path, about in telling.OTHERS.items()],
         "archive": _file(here, ARCHIVE),
@@ -71,12 +72,10 @@ def _file(here: Here, path: str) -> str:
     return addresses.relative(here.local.prefix + here.path, path)
 
 
-def _columns(here: Here, table: Table) -> list[tuple[Any, list[str], list[str]]]:
-    """Each column with its headings in the two files."""
+def _columns(here: Here, table: Table) -> list[tuple[Any, list[str]]]:
+    """Each column with its names in the file for programs: a text has one in every language."""
     languages = tuple((one.code, one.name) for one in here.local.settings.languages)
-    found: dict[str, tuple[Any, list[str], list[str]]] = {}
+    found: dict[str, tuple[Any, list[str]]] = {}
     for heading in table.headings(languages):
-        column, names, titles = found.setdefault(heading.column.name, (heading.column, [], []))
-        names.append(heading.name)
-        titles.append(heading.title)
+        found.setdefault(heading.column.name, (heading.column, []))[1].append(heading.name)
     return list(found.values())
