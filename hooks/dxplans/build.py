@@ -18,6 +18,7 @@ from dxplans.catalogue import read_catalogue
 from dxplans.furigana import furigana_files
 from dxplans.library import Cache
 from dxplans.notfound import not_found_page
+from dxplans.opendata.export import write_data
 from dxplans.pages import addresses
 from dxplans.pages.renderer import Renderer, locals_of
 from dxplans.pages.sitemap import PageSpec, site_map
@@ -153,6 +154,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     for name, content in contents.items():
         written.bytes(name, content)
     feeds = feed_files(tuple(renderer.local for renderer in renderers))
+    write_data(root, out, (renderer.local for renderer in renderers))
     for name, text in (*_files(root, specs, settings), *furigana_files(root, portal), *feeds):
         written.text(name, text)
     return count

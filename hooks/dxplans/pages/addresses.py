@@ -12,6 +12,7 @@ ACCESSIBILITY, RESULTS = "accessibility/", "accessibility/results/"
 REPORT, CORRECTIONS = "report/", "corrections/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 MESSAGES = f"{EDIT}messages/"
+DATA = "data/"
 UPDATES, FEED = "updates/", "feed.xml"
 HAND_WRITTEN = (ABOUT, EDIT)
 

@@ -23,6 +23,7 @@ from dxplans.pages import (
     history,
     lists,
     messages,
+    opendata,
     places,
     plans,
     printing,
@@ -74,6 +75,7 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "updates": updates.updates,
     "history": comparison.dated,
     "compare": comparison.editions,
+    "data": opendata.opendata,
 }
 
 

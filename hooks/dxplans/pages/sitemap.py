@@ -76,6 +76,7 @@ def _from_plans(portal: Portal) -> Iterator[PageSpec]:
             source = f"guide/{kind}.yaml"
             yield PageSpec(addresses.messages(kind), "advice", (kind,), source)
     yield PageSpec(addresses.SEARCH, "search")
+    yield PageSpec(addresses.DATA, "data")
     yield PageSpec(addresses.REPORT, "report")
     yield PageSpec(addresses.CORRECTIONS, "corrections", (None,))
     for year in portal.corrections:
