@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxplans.edition import Edition, Town
 from dxplans.prefectures import Prefecture
+from dxplans.words import TASKS
 
 HOME = ""
 KPI, SCHEDULE, THEMES, GLOSSARY, SITEMAP = "kpi/", "schedule/", "themes/", "glossary/", "sitemap/"
@@ -13,7 +14,9 @@ REPORT, CORRECTIONS = "report/", "corrections/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 MESSAGES = f"{EDIT}messages/"
 UPDATES, FEED = "updates/", "feed.xml"
-HAND_WRITTEN = (ABOUT, EDIT)
+SEARCHED = (ABOUT, EDIT)
+"""Hand-written pages that the search knows: those for staff alone would hide what citizens look for."""
+HAND_WRITTEN = (*SEARCHED, *(f"{EDIT}{name}/" for name in TASKS))
 
 
 def prefecture(place: Prefecture) -> str:
