@@ -59,6 +59,11 @@ def errata(plan: Edition) -> str:
     return f"{plan.key}/errata/"
 
 
+def form(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/results.csv``: the empty form for a year's results, the same in every language."""
+    return f"{plan.key}/results.csv"
+
+
 def printed(plan: Edition) -> str:
     """``yamaguchi/mine/2026/print/``: the whole plan in one document."""
     return f"{plan.key}/print/"

@@ -79,7 +79,7 @@ class Handwritten:
         label = address.removeprefix("https://")
         return f"{self.local.gettext(REPOSITORY)} [{label}]({address})"
 
-    def here(  # noqa: PLR0913 - all that MkDocs knows of a page
+    def here(
         self, url: str, title: str, description: str, source: str, *, translated: bool
     ) -> Here:
         """The hand-written page at *url* (with its language's prefix); Japanese if not translated.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dxplans.edition import Edition
-from dxplans.pages import corrections
+from dxplans.pages import addresses, corrections
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import (
     crumbs,
@@ -40,6 +40,9 @@ def plan(here: Here, edition: Edition) -> Shown:
         "chapters": list(local.chapters.items()),
         "groups": _grouped(here, edition),
         "edition": edition,
+        "form": addresses.relative(here.local.prefix + here.path, addresses.form(edition))
+        if edition.has_form
+        else None,
     }
 
 

@@ -94,7 +94,12 @@ class Camera:
             missing = [mark for mark, words in zip(marks, shown, strict=True) if words is None]
             raise NothingThere(", ".join(missing or [part]))
         top = max(0, box["y"] - 14)
-        clip = {"x": 0, "y": top, "width": WIDTH, "height": round(box["y"] + box["height"] - top + 6)}
+        clip = {
+            "x": 0,
+            "y": top,
+            "width": WIDTH,
+            "height": round(box["y"] + box["height"] - top + 6),
+        }
         png = page.screenshot(clip=clip, full_page=True)  # type: ignore[arg-type]
         return Picture(_webp(page, png), WIDTH, int(clip["height"]), tuple(shown))
 

@@ -46,7 +46,9 @@ def run(root: Path, options: Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder, camera(chromium) as lens:
         studio = Studio(root, Path(folder), today)
         try:
-            for name, content, made in pictures(studio, screens, options.names or tuple(screens), lens):
+            for name, content, made in pictures(
+                studio, screens, options.names or tuple(screens), lens
+            ):
                 path = out / f"{name}.webp"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)

@@ -27,7 +27,9 @@ th { background: #eef0f3; font-weight: 400; color: #595959; } td, th { border: 1
 
 def page(body: str) -> str:
     """A whole page with *body* as what is photographed."""
-    return f'<!doctype html><meta charset="utf-8"><style>{_STYLE}</style><div id="shot">{body}</div>'
+    return (
+        f'<!doctype html><meta charset="utf-8"><style>{_STYLE}</style><div id="shot">{body}</div>'
+    )
 
 
 def lines_of(root: Path, screen: Screen) -> list[tuple[int, str]]:

@@ -66,7 +66,7 @@ class Screen(Frozen):
     def _one_subject(self) -> Screen:
         subjects = (self.page, self.file, self.comment, self.sheet or None)
         if sum(subject is not None for subject in subjects) != 1:
-            raise ValueError("exactly one of page, file, comment, sheet")  # noqa: TRY003 - for engineers
+            raise ValueError("exactly one of page, file, comment, sheet")
         return self
 
     @property

@@ -22,7 +22,15 @@ from dxplans.settings import ADDRESS, REPOSITORY, read_settings
 
 PLACE = "https://github.com/OWNER/REPOSITORY"
 """Where the pictured site is said to be kept: with a place it has links to the editor."""
-_GIT = ("git", "-c", "user.name=clerk", "-c", "user.email=clerk@example.org", "-c", "commit.gpgsign=false")
+_GIT = (
+    "git",
+    "-c",
+    "user.name=clerk",
+    "-c",
+    "user.email=clerk@example.org",
+    "-c",
+    "commit.gpgsign=false",
+)
 _LEFT = (".git", ".cache", ".venv", "node_modules", "site", "__pycache__")
 
 
@@ -45,7 +53,11 @@ class Studio:
         copy = self.folder / "proposal"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.root, copy, ignore=shutil.ignore_patterns(*_LEFT))
-        for typed in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "before")):
+        for typed in (
+            ("init", "--quiet"),
+            ("add", "--all"),
+            ("commit", "--quiet", "--message", "before"),
+        ):
             subprocess.run((*_GIT, *typed), cwd=copy, check=True, capture_output=True)  # noqa: S603
         edit(copy, change)
         results = self.folder / "results"
@@ -59,7 +71,10 @@ class Studio:
         """What a workflow knows of the pull request that it runs for."""
         event = self.folder / "event.json"
         head = {"repo": {"full_name": "clerk/REPOSITORY"}, "sha": "0" * 40, "ref": "patch-1"}
-        about = {"pull_request": {"number": 1, "head": head}, "repository": {"full_name": "OWNER/REPOSITORY"}}
+        about = {
+            "pull_request": {"number": 1, "head": head},
+            "repository": {"full_name": "OWNER/REPOSITORY"},
+        }
         event.write_text(json.dumps(about), "utf-8")
         return {
             "GITHUB_EVENT_PATH": str(event),
