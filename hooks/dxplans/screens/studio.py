@@ -39,6 +39,7 @@ class Studio:
 
     def __init__(self, root: Path, folder: Path, today: date) -> None:
         self.root, self.folder, self.today = root, folder, today
+        self._comments: dict[Change, str] = {}
 
     @cached_property
     def site(self) -> Path:
@@ -50,6 +51,11 @@ class Studio:
 
     def comment(self, change: Change) -> str:
         """The comment on a proposal of *change*, as the workflow of a real one writes it."""
+        if change not in self._comments:
+            self._comments[change] = self._commented(change)
+        return self._comments[change]
+
+    def _commented(self, change: Change) -> str:
         copy = self.folder / "proposal"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.root, copy, ignore=shutil.ignore_patterns(*_LEFT))
