@@ -38,6 +38,8 @@ def sizes(path: Path) -> tuple[int, int]:
     """Width and height of a WebP picture, in its own points."""
     data = path.read_bytes()
     assert data[:4] == b"RIFF"
+    if data[8:16] == b"WEBPVP8X":
+        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
     assert data[8:16] == b"WEBPVP8 "
     width, height = struct.unpack("<HH", data[26:30])
     return width & 0x3FFF, height & 0x3FFF
