@@ -25,6 +25,7 @@ from dxplans.pages.sitemap import PageSpec, site_map
 from dxplans.pages.survey import TELLING, survey
 from dxplans.portal import Portal, load
 from dxplans.problem import PlanError, Problem
+from dxplans.progress.published import forms
 from dxplans.schema import schemas
 from dxplans.search.build import Search
 from dxplans.search.index import Cache as SearchCache
@@ -151,7 +152,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     _write_report(root, out, specs, renderers, shell)
     if search is not None:
         search.forget()
-    for name, content in contents.items():
+    for name, content in (*contents.items(), *forms(portal, today)):
         written.bytes(name, content)
     feeds = feed_files(tuple(renderer.local for renderer in renderers))
     write_data(root, out, (renderer.local for renderer in renderers))

@@ -55,6 +55,12 @@ class Edition:
         """Whether the document says which initiative serves which policy."""
         return any(self.policies(initiative) for initiative in self.initiatives.values())
 
+    @property
+    def has_form(self) -> bool:
+        """Whether there are results to hand in: a plan in force here that has KPIs."""
+        stated = any(initiative.kpis for initiative in self.initiatives.values())
+        return stated and self.plan.withdrawn is None
+
     def mark(self, initiative: Initiative) -> str | None:
         """The printed priority mark, the group's if the initiative has none."""
         group = self.group(initiative)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxplans.edition import Edition, Town
 from dxplans.prefectures import Prefecture
+from dxplans.words import TASKS
 
 HOME = ""
 KPI, SCHEDULE, THEMES, GLOSSARY, SITEMAP = "kpi/", "schedule/", "themes/", "glossary/", "sitemap/"
@@ -14,7 +15,9 @@ ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 MESSAGES = f"{EDIT}messages/"
 DATA = "data/"
 UPDATES, FEED = "updates/", "feed.xml"
-HAND_WRITTEN = (ABOUT, EDIT)
+SEARCHED = (ABOUT, EDIT)
+"""Hand-written pages that the search knows: those for staff alone would hide what citizens look for."""
+HAND_WRITTEN = (*SEARCHED, *(f"{EDIT}{name}/" for name in TASKS))
 
 
 def prefecture(place: Prefecture) -> str:
@@ -55,6 +58,11 @@ def matrix(plan: Edition) -> str:
 def errata(plan: Edition) -> str:
     """``yamaguchi/mine/2026/errata/``."""
     return f"{plan.key}/errata/"
+
+
+def form(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/results.csv``: the empty form for a year's results, the same in every language."""
+    return f"{plan.key}/results.csv"
 
 
 def printed(plan: Edition) -> str:

@@ -30,6 +30,7 @@ from dxplans.pages.shelves import (
     used_rows,
 )
 from dxplans.prefectures import Prefecture
+from dxplans.words import TASKS
 
 Shown = dict[str, Any]
 
@@ -178,6 +179,7 @@ def sitemap(here: Here, place: Prefecture | None) -> Shown:
         "shelves": shelves(rows) if place is None else {},
         "themes": [(name, local.theme(name)) for name in local.portal.themes],
         "commitment": local.portal.commitment,
+        "tasks": TASKS,
         "years": local.updates.years,
         "guides": [(name, local.guide(name)) for name in local.portal.guides],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dxplans.edition import Edition
-from dxplans.pages import corrections
+from dxplans.pages import addresses, corrections
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.history import past_of
 from dxplans.pages.kpis import kpis_of
@@ -43,6 +43,9 @@ def plan(here: Here, edition: Edition) -> Shown:
         "edition": edition,
         "compared": edition.former is not None and edition.former.plan.withdrawn is None,
         "past": past_of(here, edition, whole=True),
+        "form": addresses.relative(here.local.prefix + here.path, addresses.form(edition))
+        if edition.has_form
+        else None,
     }
 
 
