@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from dxplans.model import Kpi, Result
 from dxplans.pages.advance import Advance, how_far
-from dxplans.pages.pictures import YearBar, year_bars
 from website.built import Page
 from website.document import Element
 from website.projects import ROOT, Data, Project, an_empty_project
@@ -307,36 +306,3 @@ def test_what_was_never_published_has_not_moved() -> None:
     """All as it was, and no result yet: nothing is computed from the baseline."""
     made = Kpi.model_validate({"id": "k", "name": "指標", "direction": "up"})
     assert how_far(made, None) == Advance("held")
-
-
-@pytest.mark.parametrize(
-    ("unit", "values", "expected"),
-    [
-        ("件", {2026: (5, "件"), 2027: (10, "件")}, {2026: (25.0, 10.0, 100.0), 2027: (50.0, 10.0, 100.0)}),
-        ("件", {2026: (5, "件"), 2027: (40, "件")}, {2026: (12.5, 5.0, 50.0), 2027: (100.0, 5.0, 50.0)}),
-        ("%", {2026: (5, "%"), 2027: (10, "％")}, {2026: (5.0, 2.0, 20.0), 2027: (10.0, 2.0, 20.0)}),
-        # A value in another unit, words, or one below zero: not on this scale.
-        ("件", {2026: (5, "人"), 2027: (10, "人")}, {2026: (50.0, None, None), 2027: (100.0, None, None)}),
-        ("件", {2026: (5, "人"), 2027: (10, "件")}, {}),
-        ("件", {2026: (None, None), 2027: (10, "件")}, {}),
-        ("件", {2026: (None, None)}, {}),
-        ("件", {2026: (-5, "件"), 2027: (10, "件")}, {}),
-    ],
-)  # fmt: skip
-def test_bars_stand_on_one_scale(
-    unit: str, values: dict[int, tuple[Any, Any]], expected: dict[int, tuple[Any, ...]]
-) -> None:
-    """Width, baseline and target in percent; only values that count the same are drawn."""
-    made = Kpi.model_validate({
-        "id": "k", "name": "指標", "direction": "up",
-        "baseline": {"printed": "2", "value": 2, "unit": unit},
-        "target": {"printed": "20", "value": 20, "unit": unit},
-    })  # fmt: skip
-    results = {
-        year: Result.model_validate(
-            {"initiative": "i", "kpi": "k", "printed": "x", "value": value, "unit": its_unit}
-        )
-        for year, (value, its_unit) in values.items()
-    }
-    found = year_bars(made, results)
-    assert found == {year: YearBar(*bar) for year, bar in expected.items()}

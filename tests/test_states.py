@@ -25,7 +25,6 @@ from dxplans.states import (
     result_state,
     results_of,
     state_of,
-    why_no_result,
 )
 
 
@@ -150,21 +149,6 @@ def test_every_state_has_a_name_for_readers() -> None:
         edition = town(fields.get(kind, {})).editions[0]
         found = state_of(edition, date.fromisoformat(days.get(kind, "2026-11-20")))
         assert (found.kind, found.name, found.live) == (kind, name, kind == "in-force")
-
-
-@pytest.mark.parametrize(
-    ("day", "why"),
-    [
-        ("2025-11-20", "not-due"),
-        ("2026-04-01", "not-due"),
-        ("2027-03-31", "not-due"),
-        ("2027-04-01", "unchecked"),
-        ("2035-01-01", "unchecked"),
-    ],
-)
-def test_results_are_due_when_the_first_fiscal_year_is_over(day: str, why: str) -> None:
-    """Before, nobody can know them; after, this site has not looked."""
-    assert why_no_result(minimal(), date.fromisoformat(day)) == why
 
 
 def test_results_come_by_year_and_indicator() -> None:
