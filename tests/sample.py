@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Unpack
 
-from builders import ROOT, Case, a_project
+from builders import ROOT, Case, a_project, with_compiled
 from dxplans.pages.addresses import HAND_WRITTEN
 from dxplans.settings import read_settings
 from dxplans.shell import shell_key
@@ -37,7 +37,7 @@ def a_whole_project(root: Path, **changes: Unpack[Case]) -> Path:
     words.mkdir(parents=True)
     for name in ("site.po", "schema.po"):
         shutil.copy(ROOT / "locales" / "en" / name, words)
-    return a_project(root, **changes)
+    return a_project(with_compiled(root), **changes)
 
 
 def with_shell(root: Path, today: date = TODAY) -> Path:

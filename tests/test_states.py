@@ -8,9 +8,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 
-from builders import MINIMAL, ROOT
+from builders import MINIMAL, ROOT, from_yaml
 from dxplans.edition import Edition, Town
 from dxplans.model import Plan, Progress, Reporting
 from dxplans.model.plan import Period
@@ -170,7 +169,7 @@ def test_results_come_by_year_and_indicator() -> None:
     assert results_of(edition, "rpa", "procedures") == ()
 
 
-RESULT_CASES: list[dict[str, Any]] = yaml.safe_load(
+RESULT_CASES: list[dict[str, Any]] = from_yaml(
     (ROOT / "tests" / "cases" / "results.yaml").read_text("utf-8")
 )
 
