@@ -76,7 +76,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     """Turn links to generated pages (``plan:yamaguchi/mine``) into addresses; put the contact in."""
     shell = _shell(config)
     here = page.url.removeprefix(shell.local.prefix)
-    markdown = markdown.replace("@@contact@@", shell.contact)
+    for name, text in (("contact", shell.contact), ("repository", shell.repository)):
+        markdown = markdown.replace(f"@@{name}@@", text)
+    markdown = re.sub(
+        r"@@picture ([a-z-]+)@@", lambda match: shell.picture(match[1], page.url), markdown
+    )
 
     def link(match: re.Match[str]) -> str:
         prefix = {"plan": "", "page": "", "term": addresses.GLOSSARY, "theme": addresses.THEMES}[
@@ -96,7 +100,8 @@ def on_page_context(
     # static-i18n falls back to the file of the site's first language, which has no suffix.
     translated = local.prefix == "" or page.file.src_uri.endswith(f".{local.lang}.md")
     title, description = str(page.title), str(page.meta.get("description", ""))
-    context["here"] = shell.here(page.url, title, description, translated=translated)
+    source = f"docs/{page.file.src_uri}"
+    context["here"] = shell.here(page.url, title, description, source, translated=translated)
     context["site"] = shell.site
     return context
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import settings
@@ -16,6 +15,7 @@ from website.past import a_past
 from website.projects import BELOW, Project, an_empty_project, the_repository
 from website.serving import Served, serve
 from website.shapes import add_shapes
+from website.sharing import made_once, workshop
 from website.towns import add_corrections, add_crowd, add_questions, add_states, add_words
 
 # A busy machine is not a fault of the code.
@@ -31,25 +31,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the repository's own project, not to be changed."""
-    return the_repository(tmp_path_factory.mktemp("repository") / "project")
+    return the_repository(workshop(tmp_path_factory) / "repository")
 
 
 @pytest.fixture(scope="session")
 def site(repository: Project) -> Site:
     """The repository's site at the root of a host whose address is not known."""
-    return repository.build()
+    return repository.built("site")
 
 
 @pytest.fixture(scope="session")
 def site_below(repository: Project) -> Site:
     """The same at a public address, below a path."""
-    return repository.build(repository.root / "below", url=BELOW)
+    return repository.built("below", url=BELOW)
 
 
 @pytest.fixture(scope="session")
 def towns(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A made-up project in three languages with every shape and state, not to be changed."""
-    project = an_empty_project(tmp_path_factory.mktemp("towns") / "project", ("ja", "en", "xx"))
+    project = Project(workshop(tmp_path_factory) / "towns", ("ja", "en", "xx"), a_past())
+    made_once(project.root, lambda: _make_towns(project))
+    return project
+
+
+def _make_towns(project: Project) -> None:
+    an_empty_project(project.root, project.languages)
     add_words(project)
     add_shapes(project)
     add_states(project)
@@ -57,19 +63,18 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Project:
     add_questions(project)
     add_corrections(project)
     project.translate("en", "xx")
-    return replace(project, history=a_past())
 
 
 @pytest.fixture(scope="session")
 def towns_site(towns: Project) -> Site:
     """The made-up project's site at a root."""
-    return towns.build()
+    return towns.built("site")
 
 
 @pytest.fixture(scope="session")
 def towns_site_below(towns: Project) -> Site:
     """The same at a public address, below a path."""
-    return towns.build(towns.root / "below", url=BELOW)
+    return towns.built("below", url=BELOW)
 
 
 @pytest.fixture(scope="session")

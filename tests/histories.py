@@ -126,3 +126,36 @@ def a_history(repo: Repo) -> Repo:
         "merge", "--quiet", "--no-ff", "--message", "merge", "side", day="2027-01-05T09:00:00+09:00"
     )
     return repo
+
+
+LATER = "plans/tokyo/mihon/2029"
+_YEARS = {
+    "2028": "2031",
+    "2027": "2030",
+    "2026": "2029",
+    "令和10": "令和13",
+    "令和8": "令和11",
+    "2029-01-31": "2026-01-31",
+}
+
+
+def a_successor(root: Path) -> Path:
+    """The plan with a later edition: a target, a sentence, a verb and an address are not the same."""
+    shutil.copytree(root / EDITION, root / LATER)
+    for path in sorted((root / LATER).rglob("*.yaml")):
+        text = path.read_text("utf-8").replace("online", "web")
+        if path.name in {"plan.yaml", "online.yaml"}:
+            head, rest, tail = text.partition("provenance:")
+            for old, new in _YEARS.items():
+                head = head.replace(old, new)
+            text = head + rest + tail
+        path.write_text(text, "utf-8")
+    (root / LATER / "initiatives/online.yaml").rename(root / LATER / "initiatives/web.yaml")
+    edits = [
+        ("plan.yaml", "kind: plan\n", 'kind: plan\nsupersedes: "2026"\n'),
+        ("initiatives/rpa.yaml", "printed: 10件, value: 10,", "printed: 30件, value: 30,"),
+        ("initiatives/rpa.yaml", "決まった手順の仕事でRPAを使う取組です。", "決まった手順の仕事でRPAとAIを使う取組です。"),
+    ]  # fmt: skip
+    return a_change(root, {
+        "edits": [{"file": f"{LATER}/{file}", "replace": old, "with": new} for file, old, new in edits],
+    })  # fmt: skip

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Unpack
 
-from builders import ROOT, Case, a_project
+from builders import ROOT, Case, a_project, with_compiled
+from dxplans.pages.addresses import HAND_WRITTEN
 from dxplans.settings import read_settings
 from dxplans.shell import shell_key
 
 TODAY = date(2026, 11, 20)
-PAGES = ("about", "edit")
+PAGES = tuple(path.strip("/") for path in HAND_WRITTEN)
 
 
 def a_whole_project(root: Path, **changes: Unpack[Case]) -> Path:
@@ -29,12 +30,14 @@ def a_whole_project(root: Path, **changes: Unpack[Case]) -> Path:
     for page in PAGES:
         for suffix, title in (("", f"{page}のページ"), (".en", f"The page {page}")):
             text = f"---\ntitle: {title}\n---\n\n[link](plan:tokyo/mihon)\n"
-            (root / "docs" / f"{page}{suffix}.md").write_text(text, "utf-8")
+            path = root / "docs" / f"{page}{suffix}.md"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
     words = root / "locales" / "en"
     words.mkdir(parents=True)
     for name in ("site.po", "schema.po"):
         shutil.copy(ROOT / "locales" / "en" / name, words)
-    return a_project(root, **changes)
+    return a_project(with_compiled(root), **changes)
 
 
 def with_shell(root: Path, today: date = TODAY) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builders import ROOT
+from builders import ROOT, from_yaml, the_portal
 from dxplans.accessibility.claim import REASON, claim_of, human_of
 from dxplans.accessibility.evidence import Evidence, Result, Run, page_hash
 from dxplans.accessibility.sample import sample_of
@@ -40,9 +40,9 @@ from website.built import Page
 from website.document import parse
 
 CASES = sorted((ROOT / "tests" / "cases" / "claim").glob("*.yaml"))
-CRITERIA = Criteria.model_validate(yaml.safe_load((ROOT / "a11y/criteria.yaml").read_text("utf-8")))
+CRITERIA = Criteria.model_validate(from_yaml((ROOT / "a11y/criteria.yaml").read_text("utf-8")))
 POLICY = AccessibilityPolicy.model_validate(
-    yaml.safe_load((ROOT / "a11y/policy.yaml").read_text("utf-8"))
+    from_yaml((ROOT / "a11y/policy.yaml").read_text("utf-8"))
 )
 RUN = Run("2026-11-21", "abc", "0", "Chromium 1", (("axe-core", "4.14.1"), ("behaviour", "3")))
 SIGNED = {"by": "見本 花子", "on": "2026-12-01"}
@@ -72,7 +72,7 @@ def test_the_criteria_are_those_of_the_standard() -> None:
 
 def test_nothing_is_signed_by_the_project_itself() -> None:
     """What is committed here holds no judgement: only people who tested may add one."""
-    data = yaml.safe_load((ROOT / "a11y/judgements.yaml").read_text("utf-8"))
+    data = from_yaml((ROOT / "a11y/judgements.yaml").read_text("utf-8"))
     assert Judgements.model_validate(data) == Judgements()
 
 
@@ -88,7 +88,7 @@ def test_every_kind_of_page_has_a_name() -> None:
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_claim(path: Path) -> None:
     """The strongest word that the rule allows, and everything that stands in the way of 準拠."""
-    case = yaml.safe_load(path.read_text("utf-8"))
+    case = from_yaml(path.read_text("utf-8"))
     assert case.pop("about")
     said = claimed(**case)
     assert (said.word, list(said.why_not)) == (case["word"], case["lacks"])
@@ -143,7 +143,7 @@ def claimed(  # noqa: PLR0913 - the parts of a case
 
 def test_the_cases_reach_every_word_and_every_reason() -> None:
     """No branch of the rule is without a case."""
-    cases = [yaml.safe_load(path.read_text("utf-8")) for path in CASES]
+    cases = [from_yaml(path.read_text("utf-8")) for path in CASES]
     assert {case["word"] for case in cases} == {"conforms", "partly", "considers"}
     assert {reason for case in cases for reason in case["lacks"]} == set(REASON)
 
@@ -181,7 +181,7 @@ def test_the_sample_hardly_changes_with_the_site(change: str) -> None:
 @pytest.mark.slow
 def test_the_site_of_this_project_has_its_sample() -> None:
     """Forty pages, ten of them one of each kind that the policy names."""
-    *_, results = site_map(load(ROOT))
+    *_, results = site_map(the_portal())
     (sample,) = results.subject
     assert len(sample) == POLICY.sample.pages == 40
     assert [page.kind for page in sample if not page.chance] == list(POLICY.sample.kinds)
@@ -396,7 +396,7 @@ def test_a_form_goes_out_and_comes_back(project: Path, capsys: pytest.CaptureFix
     assert "3 results were added" in said(capsys, "read", "form.yaml")
     assert path.read_text("utf-8").startswith("# 大事な注意\n")
     assert check_project(project).problems == ()
-    kept = Judgements.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    kept = Judgements.model_validate(from_yaml(path.read_text("utf-8")))
     assert [(one.id, one.result, one.by) for one in kept.criteria] == [
         ("1.1.1", "met", "見本 花子"), ("2.4.2", "not-met", "前の人")
     ]  # fmt: skip
@@ -410,7 +410,7 @@ def test_without_a_file_the_form_is_printed(
 ) -> None:
     """In both languages' pages, and it is YAML."""
     built(project)
-    form = yaml.safe_load(said(capsys, "sample", *DAY))
+    form = from_yaml(said(capsys, "sample", *DAY))
     assert {"kpi/", "en/kpi/", ""} <= {page["page"] for page in form["pages"]}
     assert len(form["criteria"]) == 56
     out = said(capsys, "sample", "--only", "fr", *DAY, ends=2)

@@ -11,12 +11,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from builders import ROOT
+from builders import ROOT, the_portal
 from dxplans.check.leaves import blocks_of
 from dxplans.edition import Edition
 from dxplans.model import Answer
 from dxplans.model.chapter import ScheduleBlock
-from dxplans.portal import Portal, load
+from dxplans.portal import Portal
 from website.built import Page
 from website.projects import Project
 
@@ -32,7 +32,7 @@ CALENDAR = re.compile(r"\([0-9]{4}(?:年度?)?\)|\([0-9]{4}[–~]")
 @cache
 def portal() -> Portal:
     """The repository's own plans."""
-    return load(ROOT)
+    return the_portal()
 
 
 def edition(key: str) -> Edition:

@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import ROOT, a_project, an_edit
+from builders import ROOT, a_project, an_edit, the_portal
 from dxplans.catalogue import Message, State, read_catalogue, update
 from dxplans.check.messages import say
 from dxplans.check.report import check_project
 from dxplans.pofile import po_files, po_problems
-from dxplans.portal import load
 from dxplans.problem import PlanError
 from dxplans.translation import update_language
 
@@ -360,11 +359,11 @@ def test_the_projects_own_files_are_up_to_date_and_stay_so(tmp_path: Path) -> No
     shutil.copytree(ROOT / "locales", tmp_path / "locales")
     shutil.copytree(ROOT / "theme_overrides", tmp_path / "theme_overrides")
 
-    states = update_language(tmp_path, load(ROOT), "en")
+    states = update_language(tmp_path, the_portal(), "en")
 
     before = {path.relative_to(ROOT): path.read_bytes() for path in po_files(ROOT)}
     after = {path.relative_to(tmp_path): path.read_bytes() for path in po_files(tmp_path)}
-    assert len(states) == len(before) == len(list(load(ROOT).editions())) + 6
+    assert len(states) == len(before) == len(list(the_portal().editions())) + 6
     assert after == before
     assert po_problems(ROOT) == ()
 

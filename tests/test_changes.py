@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, Literal, TypedDict, cast, get_args, get_origin
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from builders import MINIMAL, ROOT, Case, a_change, a_project, an_edit
+from builders import MINIMAL, ROOT, Case, a_change, a_project, an_edit, from_yaml
 from dxplans.changes import Folder, Snapshot, compare, labels, snapshot
 from dxplans.changes.alignment import by_content, shared
 from dxplans.changes.change import KINDS as CHANGES
@@ -90,7 +89,7 @@ def edited(tmp_path: Path, *changes: Case) -> tuple[Change, ...]:
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_case(path: Path, tmp_path: Path) -> None:
     """The lines printed in both languages are exactly those of the case."""
-    case: ChangeCase = yaml.safe_load(path.read_text("utf-8"))
+    case: ChangeCase = from_yaml(path.read_text("utf-8"))
     start = case.get("start", {})
     before, after = a_state(tmp_path / "before", start), a_state(tmp_path / "after", start)
     a_change(after, case["change"])
@@ -104,7 +103,7 @@ def test_case(path: Path, tmp_path: Path) -> None:
 
 def test_every_kind_of_change_has_a_case() -> None:
     """A sentence that no change brings up is one that nobody has read."""
-    cases = [yaml.safe_load(path.read_text("utf-8")) for path in CASES]
+    cases = [from_yaml(path.read_text("utf-8")) for path in CASES]
     assert {kind for case in cases for kind in case["kinds"]} == CHANGES.keys()
 
 
@@ -355,11 +354,11 @@ LEAVES = st.one_of(
     st.text(max_size=8).filter(str.isprintable), st.just([]), st.just({}), st.just([{"id": "a"}]),
 )  # fmt: skip
 SOURCES = {
-    path.relative_to(MINIMAL).as_posix(): yaml.safe_load(path.read_text("utf-8"))
+    path.relative_to(MINIMAL).as_posix(): from_yaml(path.read_text("utf-8"))
     for path in sorted(MINIMAL.rglob("*.yaml"))
 }
 SOURCES |= {
-    name: yaml.safe_load((ROOT / name).read_text("utf-8"))
+    name: from_yaml((ROOT / name).read_text("utf-8"))
     for name in (
         "plans/hokkaido/ashibetsu/2022/chapters/background.yaml",  # tables, figures, statistics
         "plans/yamaguchi/mine/2026/plan.yaml",

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import string
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import MINIMAL, ROOT, a_case, a_project
+from builders import MINIMAL, ROOT, Case, a_case, a_project
 from dxplans.check import findings
 from dxplans.check.messages import MESSAGES, line, say
 from dxplans.check.report import check_project
@@ -53,21 +55,25 @@ SOME = [
 TEXT = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(SOME), max_size=6).map("".join))
 
 
-@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
-def test_case(path: Path, tmp_path: Path) -> None:
-    """The lines printed in both languages are exactly those of the case."""
+@cache
+def told(path: Path) -> tuple[Case, tuple[Problem, ...]]:
+    """The case in *path*, and what the check says of it."""
     case = a_case(path)
-    report = check_project(a_project(tmp_path, case))
-    assert [line(problem, "ja") for problem in report.problems] == case["ja"]
-    assert [line(problem, "en") for problem in report.problems] == case["en"]
+    with TemporaryDirectory() as folder:
+        return case, check_project(a_project(Path(folder), case)).problems
 
 
-def test_every_rule_has_a_case(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_case(path: Path) -> None:
+    """The lines printed in both languages are exactly those of the case."""
+    case, problems = told(path)
+    assert [line(problem, "ja") for problem in problems] == case["ja"]
+    assert [line(problem, "en") for problem in problems] == case["en"]
+
+
+def test_every_rule_has_a_case() -> None:
     """A message that no mistake brings up is one that nobody has read."""
-    seen: set[str] = set()
-    for path in CASES:
-        root = tmp_path / path.stem
-        seen |= {problem.code for problem in check_project(a_project(root, a_case(path))).problems}
+    seen = {problem.code for path in CASES for problem in told(path)[1]}
     assert seen == MESSAGES.keys() - ASKED_FOR - NOT_PLANS
 
 

@@ -16,7 +16,6 @@ from typing import Any
 import polib
 import pytest
 
-from builders import ROOT
 from dxplans import cli
 from dxplans.cli import main
 from dxplans.develop.toolbox import ToolMissing
@@ -382,10 +381,10 @@ def test_bench_is_handed_its_arguments(project: Path, monkeypatch: pytest.Monkey
     [(sys.executable, "-m", "dxplans"), (str(Path(sysconfig.get_path("scripts")) / "dxplans"),)],
     ids=["module", "script"],
 )
-def test_both_ways_to_start_it(command: tuple[str, ...]) -> None:
+def test_both_ways_to_start_it(command: tuple[str, ...], project: Path) -> None:
     """`python -m dxplans` and the installed `dxplans` are the same."""
     done = subprocess.run(
-        (*command, "check", "--lang", "en"), cwd=ROOT, capture_output=True, text=True, check=False,
+        (*command, "check", "--lang", "en"), cwd=project, capture_output=True, text=True, check=False,
         encoding="utf-8",
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")

@@ -8,25 +8,23 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from builders import FOLDERS, ROOT
 from dxplans import cli
-from dxplans.check.easy import sentence
 from dxplans.check.messages import line
 from dxplans.check.report import check_project
 from dxplans.library import KINDS
-from dxplans.model import Kpi
-from dxplans.model.reading import Easy
+from dxplans.pages.addresses import HAND_WRITTEN
 
 PACKAGE = ROOT / "hooks" / "dxplans"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
 WRITTEN = [
     *(ROOT / name for name in ("README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-    *sorted((ROOT / "docs").glob("*.md")),
+    *PAGES,
     *sorted((ROOT / "decisions").glob("*.md")),
     *sorted((ROOT / "bench").glob("*.md")),
 ]
@@ -189,7 +187,7 @@ def headings(path: Path) -> list[tuple[int, str | None]]:
     return [(len(level), anchor or None) for level, anchor in found]
 
 
-@pytest.mark.parametrize("name", ["about", "edit"])
+@pytest.mark.parametrize("name", [page.strip("/") for page in HAND_WRITTEN])
 def test_hand_written_pages_have_the_same_sections_in_both_languages(name: str) -> None:
     """The language switch leads to the same place on the same page."""
     japanese, english = (ROOT / "docs" / f"{name}{suffix}.md" for suffix in ("", ".en"))
@@ -203,8 +201,9 @@ def test_hand_written_pages_have_the_same_sections_in_both_languages(name: str) 
 
 def test_every_hand_written_page_is_in_both_languages() -> None:
     """None is forgotten when one is added."""
-    names = {path.name for path in (ROOT / "docs").glob("*.md")}
+    names = {path.relative_to(ROOT / "docs").as_posix() for path in PAGES}
     japanese = {name for name in names if not name.endswith(".en.md")}
+    assert japanese == {f"{page.strip('/')}.md" for page in HAND_WRITTEN}
     assert names == japanese | {name.replace(".md", ".en.md") for name in japanese}
 
 
@@ -230,29 +229,6 @@ def test_contributing_says_the_same_in_both_languages() -> None:
 # The examples
 
 
-def examples(path: Path) -> list[Any]:
-    """The YAML examples of a page, read as they stand in a file."""
-    fenced = r"^```[^\n]*\byaml\b[^\n]*\n(.*?)^```"
-    blocks = re.findall(fenced, path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    return [yaml.safe_load(block) for block in blocks]
-
-
-@pytest.mark.parametrize("name", ["edit.md", "edit.en.md"])
-def test_the_examples_of_how_to_edit_are_right(name: str) -> None:
-    """The first stands in a plan as it is; both are what the format asks for."""
-    *found, easy = examples(ROOT / "docs" / name)
-    assert len(found) == 2
-    assert Easy.model_validate(easy["easy"]).text
-    numbers = frozenset(re.findall("[0-9]+", str(easy)))
-    assert [said for text in easy["easy"]["text"] for said in sentence(text, numbers)] == []
-    real = yaml.safe_load((ROOT / AI_RPA).read_text("utf-8"))
-    assert found[0]["target"] in [kpi["target"] for kpi in real["kpis"]]
-    for example in found:
-        kpi = Kpi.model_validate({"id": "k", "name": "指標", "direction": "up", **example})
-        assert kpi.target is not None
-        assert kpi.target.printed == f"{kpi.target.value:g}{kpi.target.unit}"
-
-
 def test_the_message_shown_is_the_message_given(tmp_path: Path) -> None:
     """Whoever changes only the printed figure reads what the texts show, place included."""
     for folder in FOLDERS:
@@ -265,8 +241,7 @@ def test_the_message_shown_is_the_message_given(tmp_path: Path) -> None:
 
     (problem,) = check_project(tmp_path).problems
 
-    for name, lang in (("README.ja.md", "ja"), ("docs/edit.md", "ja"), ("docs/edit.en.md", "en")):
-        assert line(problem, lang) in list(code(ROOT / name)), name
+    assert line(problem, "ja") in list(code(ROOT / "README.ja.md"))
     readme = list(code(ROOT / "README.md"))
     assert line(problem, "ja") in readme or line(problem, "en") in readme
 
@@ -304,8 +279,8 @@ def test_the_table_of_files_is_the_format() -> None:
         **{kind: f"reading/{kind}.yaml" for kind in ("phrases", "furigana")},
     }  # fmt: skip
     assert set(places) == set(KINDS)
-    for name in ("edit.md", "edit.en.md"):
-        text = (ROOT / "docs" / name).read_text("utf-8")
+    for name in ("files.md", "files.en.md"):
+        text = (ROOT / "docs" / "edit" / name).read_text("utf-8")
         first = re.findall(r"^(?:\| )?`([^`]+)`(?: \||$)", text, re.MULTILINE)
         assert len(first) == len(places)
         for place in places.values():

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 import pytest
-import yaml
 
-from dxplans.library import Library, read_library
+from builders import from_yaml, the_library
+from dxplans.library import Library
 
 ROOT = Path(__file__).parent.parent
 LISTS = {path.stem: path for path in sorted((ROOT / "tests" / "fidelity").glob("*.yaml"))}
@@ -72,7 +72,7 @@ class Listed:
 @cache
 def listed(town: str) -> Listed:
     """The list of one town's plan."""
-    read = yaml.safe_load(LISTS[town].read_text("utf-8"))
+    read = from_yaml(LISTS[town].read_text("utf-8"))
     edition, counts = read.pop("edition"), read.pop("counts")
     held = tuple(Held(**item) for item in read.pop("held"))
     facts = {kind: tuple(_fact(kind, item) for item in items) for kind, items in read.items()}
@@ -89,7 +89,7 @@ def _fact(kind: str, item: dict[str, Any]) -> Fact:
 @cache
 def library() -> Library:
     """The repository's own plans."""
-    return read_library(ROOT)
+    return the_library()
 
 
 @cache

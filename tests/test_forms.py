@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 import pytest
-import yaml
 
-from builders import ROOT, a_project, an_edit
+from builders import ROOT, a_project, an_edit, from_yaml
 from dxplans import cli
 from dxplans.build import build
 from dxplans.check.report import check_project
@@ -110,7 +109,7 @@ def in_order(found: str, wanted: list[str]) -> list[str]:
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_case(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every sentence stands there in order; what is written is what the case says, and is right."""
-    case: Case = yaml.safe_load(path.read_text("utf-8"))
+    case: Case = from_yaml(path.read_text("utf-8"))
     root = a_project(tmp_path)
     before = files_of(root)
     day = case.get("today", TODAY)
@@ -123,7 +122,7 @@ def test_case(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert in_order(captured.err, case.get("errs", [])) == []
     after = files_of(root)
     written = {name: content.decode() for name, content in after.items() if name not in before}
-    assert {name: yaml.safe_load(text) for name, text in written.items()} == case.get("writes", {})
+    assert {name: from_yaml(text) for name, text in written.items()} == case.get("writes", {})
     assert all(text.startswith(SCHEMA) for text in written.values())
     changed = {name for name, content in before.items() if after[name] != content}
     assert changed == set(case.get("added", {}))
@@ -136,7 +135,7 @@ def test_case(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_all_five_kinds_have_cases_with_and_without_a_terminal() -> None:
     """Both ways are used, so both are tried."""
-    cases: list[Case] = [yaml.safe_load(path.read_text("utf-8")) for path in CASES]
+    cases: list[Case] = [from_yaml(path.read_text("utf-8")) for path in CASES]
     good = [case for case in cases if case.get("writes")]
     assert {case.get("kind") for case in good if "answers" in case} >= KINDS.keys()
 
@@ -212,7 +211,7 @@ def test_the_lines_left_open_in_results_only_miss_their_values(tmp_path: Path) -
         "  #   value:", "    value: 50"
     )
     path.write_text(opened, "utf-8")
-    assert yaml.safe_load(opened)["results"][1] == {
+    assert from_yaml(opened)["results"][1] == {
         "initiative": "online", "kpi": "procedures", "printed": "50件", "value": 50
     }  # fmt: skip
     assert check_project(root).errors == 0

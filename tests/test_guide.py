@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from builders import ROOT, a_project, an_edit
+from builders import ROOT, a_project, an_edit, from_yaml
 from dxplans.accessibility.checklist import read_form
 from dxplans.accessibility.report import Commitment
 from dxplans.assets import published_assets
@@ -39,7 +38,7 @@ from website.document import parse
 
 GUIDES = read_guides(ROOT)
 ADVICE = {rule: advice for rule, (_name, advice) in advice_on(GUIDES).items()}
-PLACES: dict[str, dict[str, Any]] = yaml.safe_load(
+PLACES: dict[str, dict[str, Any]] = from_yaml(
     (ROOT / "tests" / "cases" / "guide.yaml").read_text("utf-8")
 )
 OF_LINES = sorted(rule for rule, advice in ADVICE.items() if advice.shows == "lines")
@@ -244,7 +243,7 @@ def test_wrong_lines_of_a_form(tmp_path: Path) -> None:
     """The form of those who test the accessibility is none of the project's files."""
     advice = ADVICE["unsigned"]
     policy, criteria = (
-        model.model_validate(yaml.safe_load((ROOT / "a11y" / name).read_text("utf-8")))
+        model.model_validate(from_yaml((ROOT / "a11y" / name).read_text("utf-8")))
         for name, model in (("policy.yaml", AccessibilityPolicy), ("criteria.yaml", Criteria))
     )
     assert isinstance(policy, AccessibilityPolicy)

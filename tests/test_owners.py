@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import ROOT, a_project, an_edit
+from builders import ROOT, a_project, an_edit, the_library
 from dxplans import owners
 from dxplans.cli import main
 from dxplans.library import read_library
@@ -88,5 +88,5 @@ def test_check_tells_of_the_file_by_its_name(
 def test_the_repositorys_list_of_reviewers_is_current() -> None:
     """If not: `dxplans codeowners`."""
     made = (ROOT / owners.MADE).read_text("utf-8")
-    assert made == codeowners(ROOT, read_library(ROOT))
+    assert made == codeowners(ROOT, the_library())
     assert "Made by `dxplans codeowners`" in made

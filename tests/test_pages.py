@@ -424,7 +424,7 @@ def test_figures_are_printed_as_in_the_plan(towns: Project) -> None:
     path = f"{KEY}/2026/initiatives/paperless/"
     repeat = towns.render(path)[path].section("kpi")
     assert "再掲" in repeat.text
-    assert links_to(repeat, "../counter/")
+    assert links_to(repeat, "../counter/#kpi-visits")
 
 
 def test_promises_of_others_are_not_the_towns(towns: Project) -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxplans.model import Kpi
+from dxplans.model import Kpi, Result
 from dxplans.model.initiative import ScheduleRow
-from dxplans.pages.pictures import LEAST, Bar, axis, bar, blocks
+from dxplans.pages.pictures import LEAST, Bar, YearBar, axis, bar, blocks, year_bars
 
 
 def kpi(
@@ -59,6 +59,39 @@ def kpi(
 def test_a_bar_goes_from_baseline_to_target(given_kpi: Kpi, expected: Bar) -> None:
     """On a scale that begins at zero and ends where the page says, so that its length is honest."""
     assert bar(given_kpi) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "expected"),
+    [
+        ("件", {2026: (5, "件"), 2027: (10, "件")}, {2026: (25.0, 10.0, 100.0), 2027: (50.0, 10.0, 100.0)}),
+        ("件", {2026: (5, "件"), 2027: (40, "件")}, {2026: (12.5, 5.0, 50.0), 2027: (100.0, 5.0, 50.0)}),
+        ("%", {2026: (5, "%"), 2027: (10, "％")}, {2026: (5.0, 2.0, 20.0), 2027: (10.0, 2.0, 20.0)}),
+        # A value in another unit, words, or one below zero: not on this scale.
+        ("件", {2026: (5, "人"), 2027: (10, "人")}, {2026: (50.0, None, None), 2027: (100.0, None, None)}),
+        ("件", {2026: (5, "人"), 2027: (10, "件")}, {}),
+        ("件", {2026: (None, None), 2027: (10, "件")}, {}),
+        ("件", {2026: (None, None)}, {}),
+        ("件", {2026: (-5, "件"), 2027: (10, "件")}, {}),
+    ],
+)  # fmt: skip
+def test_bars_stand_on_one_scale(
+    unit: str, values: dict[int, tuple[Any, Any]], expected: dict[int, tuple[Any, ...]]
+) -> None:
+    """Width, baseline and target in percent; only values that count the same are drawn."""
+    made = Kpi.model_validate({
+        "id": "k", "name": "指標", "direction": "up",
+        "baseline": {"printed": "2", "value": 2, "unit": unit},
+        "target": {"printed": "20", "value": 20, "unit": unit},
+    })  # fmt: skip
+    results = {
+        year: Result.model_validate(
+            {"initiative": "i", "kpi": "k", "printed": "x", "value": value, "unit": its_unit}
+        )
+        for year, (value, its_unit) in values.items()
+    }
+    found = year_bars(made, results)
+    assert found == {year: YearBar(*bar) for year, bar in expected.items()}
 
 
 @pytest.mark.parametrize(

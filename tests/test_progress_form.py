@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from builders import MINIMAL, ROOT
+from builders import MINIMAL, the_portal
 from dxplans.edition import Edition
 from dxplans.model import Progress
 from dxplans.portal import load
@@ -51,7 +51,7 @@ def minimal() -> Edition:
 @cache
 def mine() -> Edition:
     """A whole plan, with a KPI that is printed twice."""
-    return next(e for e in load(ROOT).editions() if e.key == "yamaguchi/mine/2026")
+    return next(e for e in the_portal().editions() if e.key == "yamaguchi/mine/2026")
 
 
 def knowing(edition: Edition, *results: dict[str, Any]) -> Edition:

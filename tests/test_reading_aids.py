@@ -8,11 +8,11 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Browser, Page
 
+from builders import the_portal
 from dxplans.furigana import aligned, furigana_files
 from dxplans.model.reading import MOST
 from dxplans.pages.printing import apart
 from dxplans.phrases import marker
-from dxplans.portal import load
 from website.browsing import PHONE, visiting
 from website.built import Site
 from website.projects import ROOT
@@ -102,7 +102,7 @@ def test_no_page_has_ruby_by_itself(site: Site) -> None:
 def many(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The scripts of this project as if its five towns were more than fit on a page."""
     monkeypatch.setattr("dxplans.furigana.LIMIT", 1)
-    return dict(furigana_files(ROOT, load(ROOT)))
+    return dict(furigana_files(ROOT, the_portal()))
 
 
 def test_towns_come_by_prefecture_where_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,7 +212,7 @@ def test_furigana_of_a_town_among_many(
 
 def test_every_initiative_and_question_has_easy_japanese(site: Site) -> None:
     """Two or three sentences, the same in both languages, marked as drafted while nobody signed."""
-    portal = load(ROOT)
+    portal = the_portal()
     wanted = {
         f"{edition.key}/initiatives/{name}/": initiative.easy
         for edition in portal.editions()
@@ -234,7 +234,7 @@ def test_every_initiative_and_question_has_easy_japanese(site: Site) -> None:
 
 def test_easy_japanese_keeps_the_strength_of_the_plan() -> None:
     """What is only studied is not done: the words for studying stand where the plan only studies."""
-    for edition in load(ROOT).editions():
+    for edition in the_portal().editions():
         for name, initiative in edition.initiatives.items():
             assert initiative.easy is not None
             said = "".join(initiative.easy.text)
@@ -298,7 +298,7 @@ def test_parts_are_told_apart() -> None:
 @pytest.mark.parametrize("prefix", ["", "en/"])
 def test_the_whole_plan_stands_on_one_page(site: Site, prefix: str) -> None:
     """Every initiative, chapter, KPI row and correction; ids once, links inside, a way to it."""
-    for edition in load(ROOT).editions():
+    for edition in the_portal().editions():
         page = site.pages[f"{prefix}{edition.key}/print/index.html"]
         assert not page.indexed
         ids = Counter(e.attributes["id"] for e in page.elements if "id" in e.attributes)
@@ -337,6 +337,6 @@ def test_paper_says_where_it_is_from(browser: Browser, served: dict[str, Served]
 
 def test_only_readings_of_words_are_written() -> None:
     """Readings that the furigana list gives are all used: none is of Latin or of a single kanji."""
-    for entry in load(ROOT).furigana:
+    for entry in the_portal().furigana:
         assert len(entry.word) > 1
         assert aligned(entry.word, entry.reading), entry.word

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from builders import ROOT, a_project, an_edit
+from builders import ROOT, a_project, an_edit, from_yaml
 from dxplans.check.report import Report, check_project, render, summary
 from dxplans.problem import Mark, Problem
 
@@ -20,7 +19,7 @@ BROKEN = (
     an_edit(THEME, "手続のテーマです。", "市の DX です。"),
 )
 
-TRANSLATED: list[dict[str, Any]] = yaml.safe_load(
+TRANSLATED: list[dict[str, Any]] = from_yaml(
     (ROOT / "tests" / "cases" / "translations.yaml").read_text("utf-8")
 )
 

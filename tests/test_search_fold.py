@@ -7,15 +7,14 @@ import subprocess
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import ROOT
+from builders import ROOT, from_yaml
 from dxplans.search.fold import Fold, grams
 from dxplans.search.stem import stem
 
-CASES: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "search" / "fold.yaml").read_text("utf-8"))
+CASES: dict[str, Any] = from_yaml((ROOT / "tests" / "search" / "fold.yaml").read_text("utf-8"))
 FOLD = Fold(tuple(map(tuple, CASES["variants"])))
 NODE = ROOT / ".venv" / "bin" / "node"
 ASK = """

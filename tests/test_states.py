@@ -8,9 +8,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 
-from builders import MINIMAL, ROOT
+from builders import MINIMAL, ROOT, from_yaml
 from dxplans.edition import Edition, Town
 from dxplans.model import Plan, Progress, Reporting
 from dxplans.model.plan import Period
@@ -25,7 +24,6 @@ from dxplans.states import (
     result_state,
     results_of,
     state_of,
-    why_no_result,
 )
 
 
@@ -152,21 +150,6 @@ def test_every_state_has_a_name_for_readers() -> None:
         assert (found.kind, found.name, found.live) == (kind, name, kind == "in-force")
 
 
-@pytest.mark.parametrize(
-    ("day", "why"),
-    [
-        ("2025-11-20", "not-due"),
-        ("2026-04-01", "not-due"),
-        ("2027-03-31", "not-due"),
-        ("2027-04-01", "unchecked"),
-        ("2035-01-01", "unchecked"),
-    ],
-)
-def test_results_are_due_when_the_first_fiscal_year_is_over(day: str, why: str) -> None:
-    """Before, nobody can know them; after, this site has not looked."""
-    assert why_no_result(minimal(), date.fromisoformat(day)) == why
-
-
 def test_results_come_by_year_and_indicator() -> None:
     """Only those of the KPI asked for, oldest first."""
     result = {"initiative": "online", "kpi": "procedures", "printed": "40件", "value": 40}
@@ -186,7 +169,7 @@ def test_results_come_by_year_and_indicator() -> None:
     assert results_of(edition, "rpa", "procedures") == ()
 
 
-RESULT_CASES: list[dict[str, Any]] = yaml.safe_load(
+RESULT_CASES: list[dict[str, Any]] = from_yaml(
     (ROOT / "tests" / "cases" / "results.yaml").read_text("utf-8")
 )
 

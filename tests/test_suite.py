@@ -71,6 +71,18 @@ def test_checks_leave_no_litter_outside_the_cache(
     assert str(tmp_path / ".cache" / "hypothesis") in capfd.readouterr().out
 
 
+def test_what_is_compiled_is_kept(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below .cache for those who want it nowhere else: else every process compiles everything."""
+    show = "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"
+    for wish, said in (("1", f"False {tmp_path / '.cache' / 'pycache'}"), ("", "False None")):
+        monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", wish)
+        monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+        run_steps([a_step("one", show)], tmp_path)
+        assert capfd.readouterr().out.splitlines()[1] == said
+
+
 @pytest.mark.parametrize(("program", "status"), [("pass", 0), ("raise SystemExit(5)", 1)])
 def test_the_suite_runs_the_steps_it_was_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, status: int

@@ -13,19 +13,18 @@ from typing import Any
 
 import polib
 import pytest
-import yaml
 
-from builders import ROOT
+from builders import ROOT, from_yaml, the_portal
 from dxplans.fiscal import MONTHS
 from dxplans.glossing import Matcher
 from dxplans.localise import View
 from dxplans.pofile import po_files
-from dxplans.portal import Portal, load
+from dxplans.portal import Portal
 from dxplans.translation import LocalEdition, Translation, states
 
 FOLDER = ROOT / "locales" / "en"
 FILES = [path.relative_to(FOLDER).with_suffix("").as_posix() for path in po_files(ROOT)]
-RULES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "english.yaml").read_text("utf-8"))
+RULES: dict[str, Any] = from_yaml((Path(__file__).parent / "english.yaml").read_text("utf-8"))
 JAPANESE = re.compile(r"[ぁ-ヺー々〆一-龠]+")
 QUOTED = re.compile(r"“[^“”]*”")
 ABOUT_CHARACTERS = (r"plan/errata/[a-z0-9-]+/note", r"[A-Z][A-Za-z]+/[a-z_]+")
@@ -56,7 +55,7 @@ def pairs(name: str) -> tuple[Pair, ...]:
 @cache
 def portal() -> Portal:
     """The repository's own plans."""
-    return load(ROOT)
+    return the_portal()
 
 
 def by_file(function: Any) -> Any:

@@ -7,22 +7,19 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from builders import from_yaml, the_portal
 from dxplans.check.leaves import texts
-from dxplans.portal import Portal, load
+from dxplans.portal import Portal
 
 ROOT = Path(__file__).parents[1]
 WORD = re.compile(r"[ァ-ヺー]{3,}|[A-Za-z][A-Za-z0-9.\-]*[A-Za-z0-9]")
-EVERYDAY: dict[str, str] = yaml.safe_load(
-    (ROOT / "tests" / "everyday.yaml").read_text(encoding="utf-8")
-)
+EVERYDAY: dict[str, str] = from_yaml((ROOT / "tests" / "everyday.yaml").read_text(encoding="utf-8"))
 
 
 @cache
 def portal() -> Portal:
     """The project's own plans."""
-    return load(ROOT)
+    return the_portal()
 
 
 @cache

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from builders import ROOT
+from builders import ROOT, from_yaml
 from dxplans.proposal.markdown import MARKER
 from sample import TODAY, a_whole_project, with_shell
 from test_proposal_desk import RPA, git, replace
@@ -25,7 +24,7 @@ from test_proposal_text import an_archive
 
 FOLDER = ROOT / ".github" / "workflows"
 TEXTS = {path.stem: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.yml"))}
-WORKFLOWS: dict[str, dict[Any, Any]] = {name: yaml.safe_load(text) for name, text in TEXTS.items()}
+WORKFLOWS: dict[str, dict[Any, Any]] = {name: from_yaml(text) for name, text in TEXTS.items()}
 JOBS = [(name, job) for name, content in WORKFLOWS.items() for job in content["jobs"]]
 WRITING = {
     ("comment", "comment"): {"pull-requests"},

@@ -8,10 +8,9 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, TypedDict
 
-import yaml
 from openpyxl import Workbook
 
-from builders import a_project
+from builders import a_project, from_yaml
 
 FILE = "plans/tokyo/mihon/2026/progress/2026.yaml"
 
@@ -36,7 +35,7 @@ class SheetCase(TypedDict, total=False):
 
 def a_sheet_case(path: Path) -> SheetCase:
     """The case in *path*."""
-    case: SheetCase = yaml.safe_load(path.read_text("utf-8"))
+    case: SheetCase = from_yaml(path.read_text("utf-8"))
     return case
 
 

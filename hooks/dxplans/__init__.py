@@ -12,7 +12,8 @@ Read in this order: ``model`` the one description of the format · ``source`` fi
 remembers its lines · ``check`` data to all its problems · ``library``, ``edition`` and ``portal`` files to
 linked plans · ``states`` what is true today · ``catalogue``, ``localise`` and ``translation`` one
 language at a time · ``pages`` what each page shows and renders · ``search`` the pages to an index
-that the browser searches · ``guide`` what is told of each message of the check · ``phrases`` and
+that the browser searches · ``guide`` what is told of each message of the check ·
+``screens`` the pictures in the guide for staff · ``phrases`` and
 ``furigana`` what helps people read · ``accessibility`` what was tested to what may be said ·
 ``proposal`` a pull request to the comment on it · ``owners`` who reviews it ·
 ``progress`` yearly results by Excel · ``build`` the whole site, swapped in when

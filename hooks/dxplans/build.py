@@ -18,6 +18,7 @@ from dxplans.catalogue import read_catalogue
 from dxplans.furigana import furigana_files
 from dxplans.library import Cache
 from dxplans.notfound import not_found_page
+from dxplans.opendata.export import write_data
 from dxplans.pages import addresses
 from dxplans.pages.renderer import Renderer, locals_of
 from dxplans.pages.sitemap import PageSpec, site_map
@@ -25,6 +26,7 @@ from dxplans.pages.survey import TELLING, survey
 from dxplans.pages.workbench import taken_along
 from dxplans.portal import Portal, load
 from dxplans.problem import PlanError, Problem
+from dxplans.progress.published import forms
 from dxplans.schema import schemas
 from dxplans.search.build import Search
 from dxplans.search.index import Cache as SearchCache
@@ -152,9 +154,10 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     _write_report(root, out, specs, renderers, shell)
     if search is not None:
         search.forget()
-    for name, content in contents.items():
+    for name, content in (*contents.items(), *forms(portal, today)):
         written.bytes(name, content)
     feeds = feed_files(tuple(renderer.local for renderer in renderers))
+    write_data(root, out, (renderer.local for renderer in renderers))
     for name, text in (*_files(root, specs, settings), *furigana_files(root, portal), *feeds):
         written.text(name, text)
     return count

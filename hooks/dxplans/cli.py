@@ -24,6 +24,7 @@ from dxplans.problem import PlanError
 from dxplans.progress import command as progress
 from dxplans.proposal import command as proposal
 from dxplans.schema import schemas
+from dxplans.screens import command as pictures
 from dxplans.search.index import Cache as SearchCache
 from dxplans.server import Outcome, PortError, serve
 from dxplans.settings import FILE, read_settings
@@ -263,6 +264,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--today", help="YYYY-MM-DD")
     proposal.add(command)
     owners.add(command)
+    pictures.add(command)
     progress.add_arguments(command("progress", progress.run, *progress.HELP))
     command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
     return parser

@@ -36,6 +36,11 @@ class Edition:
         """``yamaguchi/mine/2026``: the edition's folder, address and PO file."""
         return f"{self.town.key}/{self.id}"
 
+    @property
+    def former(self) -> Edition | None:
+        """The edition that this one takes the place of, where the site has it."""
+        return next((one for one in self.town.editions if one.id == self.plan.supersedes), None)
+
     def group(self, initiative: Initiative) -> Group | None:
         """The group that *initiative* belongs to."""
         return next((g for g in self.plan.groups if g.id == initiative.group), None)
@@ -49,6 +54,12 @@ class Edition:
     def has_matrix(self) -> bool:
         """Whether the document says which initiative serves which policy."""
         return any(self.policies(initiative) for initiative in self.initiatives.values())
+
+    @property
+    def has_form(self) -> bool:
+        """Whether there are results to hand in: a plan in force here that has KPIs."""
+        stated = any(initiative.kpis for initiative in self.initiatives.values())
+        return stated and self.plan.withdrawn is None
 
     def mark(self, initiative: Initiative) -> str | None:
         """The printed priority mark, the group's if the initiative has none."""

@@ -104,7 +104,7 @@ class View:
         if isinstance(value, BaseModel):
             return View(value, self._language, context)
         if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-            return tuple(View(item, self._language, _step(context, item)) for item in value)
+            return tuple(View(item, self._language, step(context, item)) for item in value)
         return value
 
     @property
@@ -113,7 +113,7 @@ class View:
         return self._value
 
 
-def _step(context: str, item: BaseModel) -> str:
+def step(context: str, item: BaseModel) -> str:
     """The place of *item* in a list: by its id; items without one share the list's place."""
     identity = getattr(item, "id", None)
     return f"{context}/{identity}" if identity else context
@@ -133,4 +133,4 @@ def extract(value: BaseModel, context: str, file: str = "") -> Iterator[Message]
         elif isinstance(child, tuple):
             for item in child:
                 if isinstance(item, BaseModel):
-                    yield from extract(item, _step(here, item), file)
+                    yield from extract(item, step(here, item), file)

@@ -17,6 +17,7 @@ from dxplans.source import Document, read
 
 FILE = "mkdocs.yml"
 ADDRESS = "DXPLANS_SITE_URL"
+REPOSITORY = "DXPLANS_REPOSITORY"
 T = TypeVar("T")
 
 
@@ -70,8 +71,9 @@ class Settings:
 def read_settings(root: Path) -> Settings:
     """The settings in *root*'s mkdocs.yml; PlanError with all that is wrong with them.
 
-    ``DXPLANS_SITE_URL`` in the environment is stronger than the file: a publishing workflow knows
-    the address, the file may not.
+    ``DXPLANS_SITE_URL`` and ``DXPLANS_REPOSITORY`` in the environment are stronger than the file:
+    a publishing workflow knows the addresses, the file may not, or may still name what it was
+    forked from.
     """
     doc = read(root / FILE, FILE)
     if not doc.problems and _value(doc, (), dict, "need_mapping") is not None:
@@ -88,7 +90,7 @@ def _settings(doc: Document) -> Settings:
     return Settings(
         languages=_languages(doc),
         site_url=_address(doc),
-        repository=(_value(doc, ("repo_url",), str, "need_text") or "").rstrip("/") or None,
+        repository=_repository(doc),
         branch=_value(doc, (*ours, "branch"), str, "need_text") or "main",
         contact=_value(doc, (*ours, "contact"), str, "need_text"),
         total=_value(doc, (*ours, "municipalities_in_japan"), int, "need_integer") or 1741,
@@ -129,6 +131,18 @@ def _address(doc: Document) -> str | None:
     if url and not re.match(URL, url):
         doc.add(Problem(mark, "bad_url", {"found": url}))
     return f"{url.rstrip('/')}/" if url else None
+
+
+def _repository(doc: Document) -> str | None:
+    """Where the files are kept: the links to the editor begin with it."""
+    url = os.environ.get(REPOSITORY)
+    mark = Mark(REPOSITORY)
+    if not url:
+        url = _value(doc, ("repo_url",), str, "need_text")
+        mark = doc.mark(("repo_url",))
+    if url and not re.match(URL, url):
+        doc.add(Problem(mark, "bad_url", {"found": url}))
+    return (url or "").rstrip("/") or None
 
 
 def _languages(doc: Document) -> tuple[SiteLanguage, ...]:

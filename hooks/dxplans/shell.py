@@ -22,6 +22,7 @@ from pathlib import Path
 
 from dxplans.accessibility.report import has_policy
 from dxplans.problem import Mark, Problem
+from dxplans.settings import REPOSITORY
 
 ONLY_SHELL = "DXPLANS_SHELL"
 """Set in MkDocs' environment when it is to build the hand-written pages only."""
@@ -38,7 +39,7 @@ def shell_key(root: Path, today: date, site_url: str | None) -> str:
     """A hash of everything that the hand-written pages are made of."""
     digest = hashlib.sha256(
         # With a policy, every page links to it.
-        f"{today}|{site_url}|{version('mkdocs')}|{has_policy(root)}".encode()
+        f"{today}|{site_url}|{os.environ.get(REPOSITORY)}|{version('mkdocs')}|{has_policy(root)}".encode()
     )
     for path in _inputs(root):
         digest.update(path.relative_to(root).as_posix().encode())

@@ -177,8 +177,3 @@ def confirmed_on(edition: Edition) -> str | None:
         if day
     ]
     return max(days, default=None)
-
-
-def why_no_result(edition: Edition, today: date) -> UnknownKind:
-    """Why an edition shows no results: its first fiscal year is not over, or nobody has looked."""
-    return "not-due" if fiscal_year_of(today) <= edition.plan.period.start else "unchecked"

@@ -28,19 +28,31 @@ def environment(root: Path, catalogue: Catalogue | None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_compiled(root),
+        bytecode_cache=_kept(root),
     )
     install(env, catalogue)
     return env
 
 
-def _compiled(root: Path) -> FileSystemBytecodeCache:
+class _Compiled(FileSystemBytecodeCache):
     """Templates compiled before: half of a small build's time. Jinja compares their sources."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        """By the template's name alone: a project that was moved is not compiled again."""
+        return super().get_cache_key(name)
+
+
+def compiled(root: Path) -> Path:
+    """The folder of *root*'s compiled templates."""
     # How they are compiled stands in this file: another version of it has a cache of its own.
     made_by = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:10]
-    folder = root / ".cache" / f"jinja-{made_by}"
+    return root / ".cache" / f"jinja-{made_by}"
+
+
+def _kept(root: Path) -> _Compiled:
+    folder = compiled(root)
     folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    return _Compiled(str(folder))
 
 
 def install(env: Environment, catalogue: Catalogue | None) -> None:

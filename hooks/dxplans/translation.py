@@ -107,6 +107,7 @@ class LocalEdition:
 
     def __init__(self, edition: Edition, language: Language) -> None:
         self.edition = edition
+        self.language = language
         self.head: object = None  # how pages name it, made once by the first that does
         self.plan = View(edition.plan, language, "plan")
         self.chapters = {

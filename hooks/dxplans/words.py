@@ -9,6 +9,19 @@ def marked(text: str) -> str:
 
 
 EASY = marked("やさしい日本語")
+TASKS = {
+    "figure": marked("数字を一つ直す"),
+    "results": marked("1年分の結果をExcelで入れる"),
+    "unchanged": marked("結果が変わらないとき"),
+    "notice": marked("まちがいを知らせる・確認する・取り下げる"),
+    "initiative": marked("取組を加える"),
+    "municipality": marked("新しい市町村と計画を加える"),
+    "propose": marked("提案と、そのあとの知らせ"),
+    "writing": marked("書き方の決まり"),
+    "files": marked("ファイルの一覧と、手もとでの確かめ方"),
+    "translate": marked("英語を直す"),
+}
+"""The pages of the guide below edit/, in the order in which they are listed, by their titles."""
 UNKNOWN = {
     "not-stated": marked("計画に記載なし"),
     "lost": marked("このサイトの写しでは読み取れません。原本をご覧ください"),

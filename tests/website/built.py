@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -90,6 +91,32 @@ class Page:
         return Fault(self.file, element.line if element else 0, kind, detail)
 
 
+class _Pages(Mapping[str, Page]):
+    """The pages of a site; each is read when a test first looks at it."""
+
+    def __init__(self, root: Path, files: Iterable[str]) -> None:
+        self._root = root
+        self._found: dict[str, Page | None] = {
+            name: None for name in sorted(files) if name.endswith(".html")
+        }
+
+    def __getitem__(self, name: str) -> Page:
+        page = self._found[name]
+        if page is None:
+            page = Page(name, parse((self._root / name).read_text(encoding="utf-8")))
+            self._found[name] = page
+        return page
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 @dataclass(frozen=True)
 class Site:
     """A built site: its folder, its public address if it was told one, and its languages.
@@ -113,13 +140,9 @@ class Site:
         return frozenset(path.relative_to(self.root).as_posix() for path in found)
 
     @cached_property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> Mapping[str, Page]:
         """Every page by its file."""
-        return {
-            name: Page(name, parse((self.root / name).read_text(encoding="utf-8")))
-            for name in sorted(self.files)
-            if name.endswith(".html")
-        }
+        return _Pages(self.root, self.files)
 
     def language_of(self, page: Page) -> str:
         """The language that the page's address says it is in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from dxplans.changes.change import KINDS
 from dxplans.changes.naming import Name
@@ -20,7 +21,7 @@ PAIRS = (
 PAIRS_EN = (Pair("We take papers at the counter.", "We take papers at the counter and online."),)
 
 
-def a_change(kind: str, ja: str, en: str, page: str | None, about: Name, **more: tuple[Pair, ...]) -> Told:  # fmt: skip
+def a_change(kind: str, ja: str, en: str, page: str | None, about: Name, **more: Any) -> Told:  # fmt: skip
     """One change in words."""
     rank = list(KINDS).index(kind)
     return Told(kind, about, Name(ja, en), page, None, rank, **more)
@@ -47,10 +48,12 @@ def a_past() -> History:
         an_update(
             "2026-11-19", AOBA,
             a_change("value", "KPI『窓口の数』の目標値を 10件 から 12件 に変更",
-                     "KPI “窓口の数”: target changed from 10件 to 12件", COUNTER, WINDOW),
+                     "KPI “窓口の数”: target changed from 10件 to 12件", COUNTER, WINDOW,
+                     item=Name("KPI『窓口の数』の目標値", "KPI “窓口の数”: target"),
+                     old=Name("10件"), new=Name("12件")),
             a_change("text", "概要の文を変更（1文を変更、1文を追加、1文を削除）",
                      "summary reworded (1 sentence changed, 1 added, 1 removed)", COUNTER, WINDOW,
-                     pairs=PAIRS, pairs_en=PAIRS_EN),
+                     pairs=PAIRS, pairs_en=PAIRS_EN, item=Name("概要", "Summary")),
             a_change("text", "説明の文を変更（3文を変更）", "description reworded", COUNTER, UNTRANSLATED,
                      pairs=PAIRS),
             a_change("translation", "英語の訳を変更（新しい訳 3文）",

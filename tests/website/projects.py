@@ -15,6 +15,7 @@ import polib
 import pytest
 import yaml
 
+from builders import READ, with_compiled
 from dxplans.assets import published_assets
 from dxplans.build import build
 from dxplans.library import Cache
@@ -27,6 +28,7 @@ from dxplans.translation import update_language
 from dxplans.updates import History, public
 from website.built import Page, Site
 from website.document import parse
+from website.sharing import made_once
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 20)
@@ -71,7 +73,7 @@ class Project:
 
     def translate(self, *languages: str) -> None:
         """Give every text that has no translation yet a made-up one, in each of *languages*."""
-        portal = load(self.root)
+        portal = load(self.root, self.read())
         for lang in languages:
             update_language(self.root, portal, lang)
             for path in sorted((self.root / "locales" / lang).rglob("*.po")):
@@ -79,13 +81,15 @@ class Project:
 
     def copy(self, root: Path) -> Project:
         """The same in the new folder *root*; hand-written pages need not be built again there."""
-        ignored = shutil.ignore_patterns("site", "below")
+        ignored = shutil.ignore_patterns("site", "below", "*.done", "*.busy")
         shutil.copytree(self.root, root, symlinks=True, ignore=ignored)
+        # A copied file keeps its time: only what is changed will be read.
+        _READ[root] = dict(self.read())
         return Project(root, self.languages)
 
     def render(self, *paths: str, today: date = TODAY) -> dict[str, Page]:
         """The generated pages at *paths*, as they are on the day *today*; nothing is written."""
-        portal = load(self.root, _READ.setdefault(self.root, {}))
+        portal = load(self.root, self.read())
         settings = read_settings(self.root)
         updates = public(self.history, portal)
         specs = {spec.path: spec for spec in site_map(portal, updates.years)}
@@ -111,8 +115,18 @@ class Project:
             patch.delenv("DXPLANS_SITE_URL", raising=False)
             if url:
                 patch.setenv("DXPLANS_SITE_URL", url)
-            build(self.root, out, today, history=self.history)
+            build(self.root, out, today, cache=self.read(), history=self.history)
         return Site(out, url, self.languages)
+
+    def built(self, name: str, url: str | None = None) -> Site:
+        """The same below the project's root, built once for all processes of a run."""
+        out = self.root / name
+        made_once(out, lambda: self.build(out, url=url))
+        return Site(out, url, self.languages)
+
+    def read(self) -> Cache:
+        """What has been read of it, or of the project that it is a copy of."""
+        return _READ.setdefault(self.root, {})
 
 
 class _Dumper(yaml.SafeDumper):
@@ -128,12 +142,16 @@ _Dumper.add_representer(str, _text)
 
 
 def the_repository(root: Path) -> Project:
-    """A copy of the repository's own project in the empty folder *root*."""
-    _shell(root)
-    for name in (*DATA, "guide"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copytree(ROOT / "locales", root / "locales")
+    """A copy of the repository's own project in the new folder *root*, one for all processes."""
+    made_once(root, lambda: _copied(root))
+    _READ[root] = READ  # copied files keep their time: what is known of the one holds for the other
     return Project(root)
+
+
+def _copied(root: Path) -> None:
+    _shell(root)
+    for name in (*DATA, "guide", "locales"):
+        shutil.copytree(ROOT / name, root / name)
 
 
 def an_empty_project(root: Path, languages: Iterable[str] = ("ja", "en")) -> Project:
@@ -167,6 +185,7 @@ def _shell(root: Path) -> None:
         shutil.copytree(ROOT / name, root / name)
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+    with_compiled(root)
 
 
 def _fill(path: Path, lang: str) -> None:

@@ -7,7 +7,8 @@ to their pairs · ``walk`` two values of the model to each ``difference`` ·
 ``naming`` and ``names`` what things are called · ``change`` the result, as other programs read it · ``kinds`` and ``meaning`` a difference to a change ·
 ``compare`` two snapshots to all changes, with ``renames``, ``translations`` and ``others`` ·
 ``labels`` the names of fields · ``wording`` and ``sentences`` a change to Japanese and English ·
-``render`` and ``markdown`` many changes to text, JSON or a comment · ``command`` `dxplans diff`.
+``cells`` and ``marking`` a change to old and new side by side, with the words that differ ·
+``render``, ``markdown`` and ``table`` many changes to text, JSON, a comment or a 新旧対照表 · ``command`` `dxplans diff`.
 """
 
 from dxplans.changes.change import Change

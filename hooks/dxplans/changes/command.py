@@ -31,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="変更後の版かフォルダー。書かなければ、保存しただけのものも入れた今のファイル / "
         "the changed state; without it the files as they are now, uncommitted ones too",
     )  # fmt: skip
-    parser.add_argument("--format", choices=["text", "markdown", "json"], default="text")
+    parser.add_argument(
+        "--format", choices=["text", "markdown", "table", "json"], default="text",
+        help="table は新旧対照表（Markdown） / table sets old and new side by side, in Markdown",
+    )  # fmt: skip
     parser.add_argument(
         "--path", action="append", default=[], metavar="PATH",
         help="このファイルかフォルダーだけ(いくつでも) / only this file or folder (may be repeated)",

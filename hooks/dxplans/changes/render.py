@@ -9,15 +9,16 @@ from typing import Literal
 from dxplans.changes.change import Change, as_data
 from dxplans.changes.markdown import markdown
 from dxplans.changes.sentences import pair_lines, sentence
+from dxplans.changes.table import table
 
-Format = Literal["text", "markdown", "json"]
+Format = Literal["text", "markdown", "table", "json"]
 WIDE = "\u3000"
 """The space of Japanese writing."""
 NOTHING = {"ja": "変更はありません", "en": "No changes"}
 
 
 def render(changes: Sequence[Change], style: Format, lang: str, limit: int | None = None) -> str:
-    """*changes* in a *style*; text and markdown are in *lang*, json holds both languages.
+    """*changes* in a *style*; text, markdown and table are in *lang*, json holds both languages.
 
     *limit* is the greatest length of the Markdown, where it is not the usual one.
     """
@@ -26,6 +27,8 @@ def render(changes: Sequence[Change], style: Format, lang: str, limit: int | Non
         return json.dumps(rows, ensure_ascii=False, indent=2, default=str)
     if style == "markdown":
         return markdown(changes, lang) if limit is None else markdown(changes, lang, limit)
+    if style == "table":
+        return table(changes, lang)
     lines = list(_lines(changes, lang))
     return "\n".join(map(printable, lines)) if lines else NOTHING["ja" if lang == "ja" else "en"]
 

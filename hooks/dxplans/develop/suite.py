@@ -103,7 +103,19 @@ def _variables(root: Path) -> dict[str, str]:
     """The environment of every check: one Chromium, and no litter outside .cache."""
     found = chromium()
     return {
-        **os.environ,
+        **_compiling(root),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(root / ".cache" / "hypothesis"),
         **({"DXPLANS_CHROMIUM": str(found)} if found else {}),
     }
+
+
+def _compiling(root: Path) -> dict[str, str]:
+    """Our environment, in which a process need not compile what another one has compiled.
+
+    Who wants no ``__pycache__`` beside the sources has it below .cache: with none at all, every
+    worker and every command that a test runs compiles all modules anew.
+    """
+    found = dict(os.environ)
+    if found.pop("PYTHONDONTWRITEBYTECODE", ""):
+        found.setdefault("PYTHONPYCACHEPREFIX", str(root / ".cache" / "pycache"))
+    return found

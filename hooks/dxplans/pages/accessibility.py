@@ -43,6 +43,8 @@ PAGE_KIND = {
     "matrix": marked("取組と方針の表"),
     "errata": marked("訂正と注記"),
     "print": marked("印刷用の全文"),
+    "history": marked("日付ごとの新旧対照"),
+    "compare": marked("新旧対照"),
     "changes": marked("変わること"),
     "kpi": marked("KPI"),
     "schedule": marked("工程"),

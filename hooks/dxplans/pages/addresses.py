@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxplans.edition import Edition, Town
 from dxplans.prefectures import Prefecture
+from dxplans.words import TASKS
 
 HOME = ""
 KPI, SCHEDULE, THEMES, GLOSSARY, SITEMAP = "kpi/", "schedule/", "themes/", "glossary/", "sitemap/"
@@ -12,9 +13,12 @@ ACCESSIBILITY, RESULTS = "accessibility/", "accessibility/results/"
 REPORT, CORRECTIONS = "report/", "corrections/"
 ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 MESSAGES = f"{EDIT}messages/"
+DATA = "data/"
 UPDATES, FEED = "updates/", "feed.xml"
 WORKBENCH = "workbench/"
-HAND_WRITTEN = (ABOUT, EDIT)
+SEARCHED = (ABOUT, EDIT)
+"""Hand-written pages that the search knows: those for staff alone would hide what citizens look for."""
+HAND_WRITTEN = (*SEARCHED, *(f"{EDIT}{name}/" for name in TASKS))
 
 
 def prefecture(place: Prefecture) -> str:
@@ -57,9 +61,24 @@ def errata(plan: Edition) -> str:
     return f"{plan.key}/errata/"
 
 
+def form(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/results.csv``: the empty form for a year's results, the same in every language."""
+    return f"{plan.key}/results.csv"
+
+
 def printed(plan: Edition) -> str:
     """``yamaguchi/mine/2026/print/``: the whole plan in one document."""
     return f"{plan.key}/print/"
+
+
+def compared(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/compare/``: beside the edition before it."""
+    return f"{plan.key}/compare/"
+
+
+def history(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/history/``: before and after each day on which it was changed."""
+    return f"{plan.key}/history/"
 
 
 def bench(identity: str) -> str:

@@ -11,12 +11,11 @@ from dxplans.localise import Text, View
 from dxplans.model import Answer
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.kpis import KpiShow, kpis_of
 from dxplans.pages.parts import (
     Head,
-    KpiShow,
     Source,
     head,
-    kpis_of,
     list_page,
     numbered,
     schedules_of,

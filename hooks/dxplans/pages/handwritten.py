@@ -17,11 +17,14 @@ from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.renderer import Site, locals_of
 from dxplans.portal import Portal
+from dxplans.screens.screen import image
 from dxplans.settings import read_settings
 from dxplans.templates import install
 from dxplans.words import marked
 
 CONTACT = marked("連絡先:")
+REPOSITORY = marked("このサイトの置き場所（GitHub）:")
+NO_REPOSITORY = marked("このサイトの運営者は、まだファイルの置き場所を設定していません。")
 NO_CONTACT = marked("このサイトの運営者は、まだ連絡先を設定していません。")
 
 
@@ -48,6 +51,7 @@ class Handwritten:
         found = locals_of(root, empty, read_settings(root), today, paths, assets)
         self.local = next(local for local in found if local.lang == lang)
         self.site = Site(self.local)
+        self.root = root
 
     def install(self, env: Environment) -> None:
         """Give MkDocs' environment the interface's words."""
@@ -62,13 +66,34 @@ class Handwritten:
         label = address.removeprefix("mailto:")
         return f"{self.local.gettext(CONTACT)} [{label}]({address})"
 
-    def here(self, url: str, title: str, description: str, *, translated: bool) -> Here:
-        """The hand-written page at *url* (with its language's prefix); Japanese if not translated."""
-        here = Here(self.local, url.removeprefix(self.local.prefix))
+    def picture(self, name: str, url: str) -> str:
+        """The picture *name* of the guide as HTML for the page at *url*."""
+        return image(self.root, name, self.local.lang, addresses.relative(url, ""))
+
+    @property
+    def repository(self) -> str:
+        """Where the files are kept, as Markdown; says so when the site's keepers named no place."""
+        address = self.local.settings.repository
+        if not address:
+            return self.local.gettext(NO_REPOSITORY)
+        label = address.removeprefix("https://")
+        return f"{self.local.gettext(REPOSITORY)} [{label}]({address})"
+
+    def here(
+        self, url: str, title: str, description: str, source: str, *, translated: bool
+    ) -> Here:
+        """The hand-written page at *url* (with its language's prefix); Japanese if not translated.
+
+        *source* is its file in the repository.
+        """
+        here = Here(self.local, url.removeprefix(self.local.prefix), source)
         here.title = Text(title, self.local.lang) if translated else here.japanese(title)
         here.head_title = title
         here.description = description or title
         here.foreign = not translated
         home: Any = Crumb(self.local.gettext("ホーム"), addresses.HOME)
-        here.crumbs = (home, Crumb(here.title))
+        above: tuple[Any, ...] = ()
+        if here.path.startswith(addresses.EDIT) and here.path != addresses.EDIT:
+            above = (Crumb(self.local.gettext("計画を直す・加える"), addresses.EDIT),)
+        here.crumbs = (home, *above, Crumb(here.title))
         return here

@@ -9,10 +9,10 @@ from typing import Any
 from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.kpis import kpi_show
 from dxplans.pages.parts import (
     ScheduleShow,
     head,
-    kpi_show,
     list_page,
     numbered,
     schedule_show,
@@ -30,6 +30,7 @@ from dxplans.pages.shelves import (
     used_rows,
 )
 from dxplans.prefectures import Prefecture
+from dxplans.words import TASKS
 
 Shown = dict[str, Any]
 
@@ -178,6 +179,7 @@ def sitemap(here: Here, place: Prefecture | None) -> Shown:
         "shelves": shelves(rows) if place is None else {},
         "themes": [(name, local.theme(name)) for name in local.portal.themes],
         "commitment": local.portal.commitment,
+        "tasks": TASKS,
         "years": local.updates.years,
         "guides": [(name, local.guide(name)) for name in local.portal.guides],
     }

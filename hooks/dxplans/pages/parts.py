@@ -1,4 +1,4 @@
-"""What several pages show of an edition: its state, KPIs, schedule rows, matrix and provenance."""
+"""What several pages show of an edition: its state, schedule rows, matrix and provenance."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import Any
 from dxplans.check.leaves import blocks_of, sections_of
 from dxplans.edition import Edition
 from dxplans.localise import Text, View
-from dxplans.model import Initiative, Kpi
 from dxplans.model.chapter import ScheduleBlock
 from dxplans.model.initiative import Schedule, ScheduleRow
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.pictures import Bar, Block, bar, blocks
+from dxplans.pages.pictures import Block, blocks
 from dxplans.prefectures import Prefecture
-from dxplans.states import PlanState, results_of, state_of, why_no_result
+from dxplans.states import PlanState, state_of
 from dxplans.words import RANK
 
 
@@ -136,49 +135,6 @@ def section_source(here: Here, edition: Edition, chapter: str, section: str = ""
         return Source(path, "", numbered(view), None)
     part = next(part for part in sections_of(view) if part.id == section)
     return Source(path, section, numbered(part), numbered(view))
-
-
-@dataclass(frozen=True, slots=True)
-class KpiShow:
-    """A KPI with its bar, its results, and why there are none."""
-
-    view: View
-    bar: Bar | None
-    initiative: View
-    path: str
-    anchor: str
-    results: tuple[tuple[str, View], ...]
-    why: str
-    original: str | None
-
-
-def kpi_show(here: Here, edition: Edition, name: str, kpi: Kpi) -> KpiShow:
-    """One KPI of the initiative *name* as pages print it."""
-    local = here.local.edition(edition)
-    initiative = local.initiatives[name]
-    view = next(k for k in initiative.kpis if k.id == kpi.id)
-    results = tuple(
-        (
-            here.local.fiscal(year),
-            next(
-                v
-                for v in local.progress[year].results
-                if (v.initiative, v.kpi) == (result.initiative, result.kpi)
-            ),
-        )
-        for year, result in results_of(edition, name, kpi.id)
-    )
-    original = kpi.repeat_of.split("/") if kpi.repeat_of else None
-    return KpiShow(
-        view, bar(kpi), initiative, addresses.initiative(edition, name), f"kpi-{kpi.id}", results,
-        why_no_result(edition, here.local.today),
-        addresses.initiative(edition, original[0]) if original else None,
-    )  # fmt: skip
-
-
-def kpis_of(here: Here, edition: Edition, name: str, initiative: Initiative) -> list[KpiShow]:
-    """The KPIs of one initiative."""
-    return [kpi_show(here, edition, name, kpi) for kpi in initiative.kpis]
 
 
 @dataclass(frozen=True, slots=True)

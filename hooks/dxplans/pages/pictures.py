@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dxplans.model import Kpi, Quantity
+from dxplans.model import Kpi, Quantity, Result
 from dxplans.model.initiative import ScheduleRow
+from dxplans.pages.advance import same_unit
 
 FULL = 100.0
 LEAST = 2.0
@@ -47,6 +49,42 @@ def bar(kpi: Kpi) -> Bar | None:
 
 def _value(quantity: Quantity | None) -> float | None:
     return quantity.value if quantity is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """One year's value on the scale of all, in percent; baseline and target where they count so."""
+
+    width: float
+    base: float | None
+    goal: float | None
+
+
+def year_bars(kpi: Kpi, results: Mapping[int, Result]) -> dict[int, YearBar]:
+    """Bars of the years whose results are numbers in the unit of the latest; none for a single one.
+
+    The scale is that of ``bar``: percentages on 0–100, else from zero to the largest. A baseline
+    or target in another unit is left out; with a value below zero there is no picture.
+    """
+    known = {year: result for year, result in results.items() if result.value is not None}
+    if not known:
+        return {}
+    last = known[max(known)]
+    values = {y: r.value for y, r in known.items() if r.value is not None and same_unit(r, last)}
+    marks = [
+        q.value if q is not None and q.value is not None and same_unit(q, last) else None
+        for q in (kpi.baseline, kpi.target)
+    ]
+    amounts = [*values.values(), *(mark for mark in marks if mark is not None)]
+    top = max(amounts)
+    if last.unit in {"%", "％"} and top <= FULL:
+        top = FULL
+    if len(values) < 2 or min(amounts) < 0 or top <= 0:  # noqa: PLR2004 - one value is no course
+        return {}
+    base, goal = (None if mark is None else round(mark / top * FULL, 1) for mark in marks)
+    return {
+        year: YearBar(round(value / top * FULL, 1), base, goal) for year, value in values.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

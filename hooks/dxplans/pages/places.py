@@ -13,8 +13,11 @@ from dxplans.model.chapter import ScheduleBlock
 from dxplans.pages import addresses
 from dxplans.pages.answers import answers_of, asked
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.parts import head, kpis_of, mark_label, matrix_rows, numbered
+from dxplans.pages.history import feed_of
+from dxplans.pages.kpis import kpis_of
+from dxplans.pages.parts import head, mark_label, matrix_rows, numbered
 from dxplans.pages.pictures import axis
+from dxplans.pages.results import overview
 from dxplans.pages.shelves import LIMIT
 from dxplans.prefectures import Prefecture
 from dxplans.states import current, state_of
@@ -134,9 +137,10 @@ def municipality(here: Here, town: Town) -> Shown:
         "%(place)sのDX計画のすること、目標の数字、時期を、市民の言葉で。"
     ).replace("%(place)s", str(here.title))
     others = [head(here, other) for other in town.editions if other is not edition]
+    shown = {"town": town, "head": None, "others": others, "feed": feed_of(here, town).link}
     if edition is None:
-        return {"town": town, "head": None, "others": others}
-    return {"town": town, "head": head(here, edition), "others": others, **_glance(here, edition)}
+        return shown
+    return {**shown, "head": head(here, edition), **_glance(here, edition)}
 
 
 def _glance(here: Here, edition: Edition) -> Shown:
@@ -163,6 +167,7 @@ def _glance(here: Here, edition: Edition) -> Shown:
             if marks[line.mark]
         ],
         "kpis": kpis,
+        "results": overview(here, edition, kpis),
         "indicators": sum(show.original is None for show in kpis),
         "matrix": matrix_rows(here, edition),
         "initiative_rows": [

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from dxplans.edition import Edition
-from dxplans.pages import corrections
+from dxplans.pages import addresses, corrections
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.history import past_of
+from dxplans.pages.kpis import kpis_of
 from dxplans.pages.parts import (
     crumbs,
     edition_name,
     head,
-    kpis_of,
     mark_label,
     matrix_rows,
     numbered,
@@ -40,6 +41,11 @@ def plan(here: Here, edition: Edition) -> Shown:
         "chapters": list(local.chapters.items()),
         "groups": _grouped(here, edition),
         "edition": edition,
+        "compared": edition.former is not None and edition.former.plan.withdrawn is None,
+        "past": past_of(here, edition, whole=True),
+        "form": addresses.relative(here.local.prefix + here.path, addresses.form(edition))
+        if edition.has_form
+        else None,
     }
 
 
@@ -159,4 +165,5 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
             (names[at + 1], local.initiatives[names[at + 1]]) if at + 1 < len(names) else None
         ),
         "edition": edition,
+        "past": past_of(here, edition),
     }

@@ -13,14 +13,17 @@ from markupsafe import Markup, escape
 
 from dxplans import words
 from dxplans.fiscal import era_number, fiscal_era
-from dxplans.localise import SOURCE_LANGUAGE, Text
+from dxplans.localise import SOURCE_LANGUAGE
 from dxplans.pages import (
     accessibility,
     addresses,
     answers,
+    comparison,
     corrections,
+    history,
     lists,
     messages,
+    opendata,
     places,
     plans,
     printing,
@@ -28,6 +31,7 @@ from dxplans.pages import (
     updates,
     workbench,
 )
+from dxplans.pages.amounts import split_amount
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
@@ -70,6 +74,9 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "report": corrections.report,
     "corrections": corrections.log,
     "updates": updates.updates,
+    "history": comparison.dated,
+    "compare": comparison.editions,
+    "data": opendata.opendata,
     "workbench": workbench.workbench,
     "desk": workbench.desk,
 }
@@ -107,6 +114,10 @@ class Site:
     def has_policy(self) -> bool:
         """Whether the site has an accessibility policy to link to."""
         return addresses.ACCESSIBILITY in self.local.paths
+
+    def feeds(self, here: Here) -> tuple[history.Feed, ...]:
+        """The feeds of a page: the site's, and that of the publisher that it belongs to."""
+        return history.feeds_of(here)
 
     @property
     def today(self) -> str:
@@ -210,20 +221,6 @@ def era_short(year: int, lang: str) -> tuple[str, str]:
     """A fiscal year's era and number for a narrow column head: 令和 and 8, Reiwa and 8."""
     era = fiscal_era(year)
     return (era.ja, era_number(era.number)) if lang == "ja" else (era.en, str(era.number))
-
-
-def split_amount(quantity: Any) -> tuple[Any, Any]:
-    """A printed value as number and unit; a date in brackets is printed on its own elsewhere."""
-    printed, unit = quantity.printed, quantity.unit
-    if quantity.value is None:
-        return (printed, "")
-    bare = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", str(printed)) if quantity.as_of else str(printed)
-    if unit is not None and bare.endswith(str(unit)):
-        number = bare[: -len(str(unit))].strip()
-        # A unit that is a word stands apart from its number in English.
-        gap = "" if unit in {"%", "％"} or getattr(printed, "lang", "ja") == "ja" else " "
-        return (number, Text(f"{gap}{unit}", unit.lang, foreign=unit.foreign))
-    return (Text(bare, printed.lang, foreign=printed.foreign), "")
 
 
 def locals_of(  # noqa: PLR0913, PLR0917 - everything that a page is made from

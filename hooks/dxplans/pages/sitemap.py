@@ -78,6 +78,7 @@ def _from_plans(portal: Portal) -> Iterator[PageSpec]:
             source = f"guide/{kind}.yaml"
             yield PageSpec(addresses.messages(kind), "advice", (kind,), source)
     yield PageSpec(addresses.SEARCH, "search")
+    yield PageSpec(addresses.DATA, "data")
     yield PageSpec(addresses.REPORT, "report")
     yield PageSpec(addresses.CORRECTIONS, "corrections", (None,))
     for year in portal.corrections:
@@ -141,6 +142,11 @@ def _edition(edition: Edition) -> Iterator[PageSpec]:
         yield PageSpec(addresses.matrix(edition), "matrix", (edition,), plan)
     yield PageSpec(addresses.errata(edition), "errata", (edition,), plan)
     yield PageSpec(addresses.printed(edition), "print", (edition,), plan)
+    yield PageSpec(addresses.history(edition), "history", (edition,), plan)
+    if edition.former is not None:
+        gone = edition.former.plan.withdrawn is not None
+        subject = ("withdrawn", (edition.former,)) if gone else ("compare", (edition,))
+        yield PageSpec(addresses.compared(edition), *subject, plan)
     yield PageSpec(addresses.plan_bench(edition), "desk", (edition, None, 1), plan)
 
 
@@ -152,6 +158,9 @@ def _below(edition: Edition) -> Iterator[str]:
         yield addresses.matrix(edition)
     yield addresses.errata(edition)
     yield addresses.printed(edition)
+    yield addresses.history(edition)
+    if edition.former is not None:
+        yield addresses.compared(edition)
     yield addresses.plan_bench(edition)
 
 

@@ -11,12 +11,11 @@ from dxplans.edition import Edition, InitiativeLink, Town
 from dxplans.localise import Text, View
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.kpis import KpiShow, kpi_show
 from dxplans.pages.parts import (
     Head,
-    KpiShow,
     Source,
     head,
-    kpi_show,
     list_page,
     mark_label,
     schedules_of,

@@ -81,8 +81,8 @@ def entry_of(local: Local, update: Update) -> Entry:
         local.date(update.day.isoformat()),
         title_of(local, update),
         path,
-        tuple(_said(local, Name(*KINDS[kind])) for kind in update.kinds[:_TAGS]),
-        tuple(_line(local, one, path) for one in shown),
+        tuple(said(local, Name(*KINDS[kind])) for kind in update.kinds[:_TAGS]),
+        tuple(line_of(local, one, path) for one in shown),
         len(update.changes) - len(shown),
     )
 
@@ -98,8 +98,8 @@ def title_of(local: Local, update: Update) -> Text:
     if edition is not None:
         return Text(edition_name(Here(local, ""), edition), local.lang)
     if update.edition is None:
-        return local.town(town) if town else _said(local, update.named or Name(update.publisher))
-    return _said(local, _name_then(update))
+        return local.town(town) if town else said(local, update.named or Name(update.publisher))
+    return said(local, _name_then(update))
 
 
 def _name_then(update: Update) -> Name:
@@ -120,21 +120,22 @@ def _path(local: Local, update: Update) -> str | None:
     return f"{key}/" if f"{key}/" in local.paths else None
 
 
-def _line(local: Local, told: Told, above: str | None) -> Line:
+def line_of(local: Local, told: Told, above: str | None) -> Line:
+    """*told* in the language of *local*, without a link to the page *above*, which has it already."""
     path = told.page if told.page in local.paths and told.page != above else None
     pairs, lang = (told.pairs, SOURCE_LANGUAGE)
     if local.lang != SOURCE_LANGUAGE and told.pairs_en:
         pairs, lang = told.pairs_en, ENGLISH
     return Line(
-        _said(local, told.about) if told.about.ja else None,
+        said(local, told.about) if told.about.ja else None,
         path if told.about.ja else None,
-        _said(local, told.text),
+        said(local, told.text),
         tuple(_pair(local, pair, lang) for pair in pairs[:PAIRS]),
         len(pairs),
     )
 
 
-def _said(local: Local, name: Name) -> Text:
+def said(local: Local, name: Name) -> Text:
     """Words that there are in Japanese and English only, for any language."""
     lang = SOURCE_LANGUAGE if local.lang == SOURCE_LANGUAGE else ENGLISH
     return Text(name.in_(lang), lang, foreign=lang != local.lang, kept=True)
@@ -169,13 +170,14 @@ def updates(here: Here, year: int | None) -> Shown:
         "years": [one for one in local.updates.years if one != year],
         "missing": MISSING[local.updates.missing],
         "since": local.date(since.isoformat()) if since else None,
-        "feed": _feed(here, addresses.feed()),
-        "feeds": [(local.town(local.portal.towns[key]), _feed(here, addresses.feed(key)))
+        "feed": feed_link(here, addresses.feed()),
+        "feeds": [(local.town(local.portal.towns[key]), feed_link(here, addresses.feed(key)))
                   for key in towns if key in local.portal.towns],
         "all": len(local.updates.entries),
     }  # fmt: skip
 
 
-def _feed(here: Here, name: str) -> str:
+def feed_link(here: Here, name: str) -> str:
+    """The relative link to the feed *name* in this language."""
     prefix = here.local.prefix
     return addresses.relative(prefix + here.path, prefix + name)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from dxplans.build import BuildError, today_of
 from dxplans.edition import Edition
-from dxplans.fiscal import fiscal_year_of
 from dxplans.library import Cache
 from dxplans.portal import Portal, load
 from dxplans.progress import csvfile
 from dxplans.progress.form import workbook_of
 from dxplans.progress.intake import Wanted, replace_file, take_in
 from dxplans.progress.layout import layout_of
+from dxplans.progress.published import year_of
 from dxplans.progress.troubles import Trouble
 
 HELP = (
@@ -79,9 +79,8 @@ def edition_of(portal: Portal, text: str) -> Edition:
 def _export(portal: Portal, options: argparse.Namespace, today: date) -> int:
     edition = edition_of(portal, options.target)
     period = edition.plan.period
-    last = period.end if period.end is not None else options.year or fiscal_year_of(today)
-    # The last year that is over, within the plan: that is the one to report.
-    year = options.year or min(max(fiscal_year_of(today) - 1, period.start), last)
+    year = year_of(edition, today, options.year)
+    last = period.end if period.end is not None else year
     if not period.start <= year <= last:
         trouble = Trouble("year_outside", {"year": year, "start": period.start, "end": last})
         raise BuildError(f"{trouble.say('ja')} / {trouble.say('en')}")

@@ -52,7 +52,7 @@ class Search:
 
     def add_handwritten(self, folder: Path) -> None:
         """Take in the hand-written pages below *folder*, where MkDocs has built them."""
-        for path in addresses.HAND_WRITTEN:
+        for path in addresses.SEARCHED:
             file = folder / self.local.prefix / path / "index.html"
             if file.is_file():
                 self.index.add(file.read_text("utf-8"), About(path, "page", "page"))

@@ -3,7 +3,7 @@
 ``history`` git's log to commits with the data files that they touch · ``record`` a commit to its
 updates, in words of both languages · ``store`` what is known of commits already ·
 ``chronicle`` all of it, read again only when there is a new commit · ``public`` what may be told
-today · ``telling`` an update to the title and lines that page and feed share · ``feed`` Atom.
+today · ``feed`` Atom · ``editions`` an edition and the one before it to what differs between them.
 """
 
 from dxplans.updates.chronicle import Chronicle

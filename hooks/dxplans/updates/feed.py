@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from dxplans.edition import Town
 from dxplans.pages import addresses
+from dxplans.pages.history import feed_title
 from dxplans.pages.local import Local
 from dxplans.pages.updates import MISSING, Entry, entry_of
 from dxplans.updates.record import JAPAN, Update
@@ -34,10 +35,9 @@ def _feed(local: Local, town: Town | None) -> str:
     found = found[:NEWEST]
     site = local.settings.language(local.lang).site_name
     name = addresses.feed(town.key if town else "")
-    title = local.gettext("更新の記録")
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": local.lang})
     _text(feed, "id", _identity(local, name))
-    _text(feed, "title", f"{site} {local.town(town) if town else ''} {title}".replace("  ", " "))
+    _text(feed, "title", feed_title(local, town))
     missing = MISSING[local.updates.missing]
     if missing:
         _text(feed, "subtitle", local.gettext(missing))

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 from dxplans.changes import Change, compare
+from dxplans.changes.cells import cells_of
 from dxplans.changes.naming import Name
 from dxplans.changes.record import record_of
 from dxplans.changes.repository import Repository
@@ -55,6 +56,11 @@ class Told:
     rank: int
     pairs: tuple[Pair, ...] = ()
     pairs_en: tuple[Pair, ...] = ()
+    item: Name | None = None
+    """What a 新旧対照表 calls it; None where it cannot stand in one."""
+    old: Name | None = None
+    new: Name | None = None
+    """Its sides there, unless there are pairs; None is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +181,15 @@ def _update(commit: Commit, key: str, changes: list[Change]) -> Update:
         commit.id, commit.time, key, first.publisher, first.edition,
         _clean_name(next((c.subject.publisher for c in changes if c.subject.publisher), None)),
         _clean_name(next((title for title in titles if title), None)) if first.edition else None,
-        tuple(_told(change) for change in ranked),
+        tuple(told_of(change) for change in ranked),
     )  # fmt: skip
 
 
-def _told(change: Change) -> Told:
+def told_of(change: Change) -> Told:
+    """*change* in words, without anything that HTML or XML cannot hold."""
     own = change.subject.type in {"edition", "publisher", "corrections", "translation"}
     source = _edition_of(change.file_before)
+    cells = cells_of(change)
     return Told(
         change.kind,
         Name("", "") if own else Name(_about(change, "ja"), _about(change, "en")),
@@ -191,6 +199,9 @@ def _told(change: Change) -> Told:
         change.rank,
         tuple(map(_clean_pair, change.pairs)),
         tuple(map(_clean_pair, change.pairs_en)),
+        _clean_name(cells.item) if cells else None,
+        _clean_name(cells.old) if cells else None,
+        _clean_name(cells.new) if cells else None,
     )
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ _CODE = ("changes", "check", "model", "source", "updates", "library.py", "pofile
 """The modules that decide which sentences are made."""
 
 
+@cache
 def digest() -> str:
     """A hash of the code that makes sentences."""
     package = Path(__file__).parents[1]
@@ -66,15 +68,7 @@ def as_data(one: Recorded) -> dict[str, Any]:
             {
                 "key": u.key, "publisher": u.publisher, "edition": u.edition,
                 "named": _of_name(u.named), "title": _of_name(u.title),
-                "changes": [
-                    {
-                        "kind": t.kind, "about": _of_name(t.about), "text": _of_name(t.text),
-                        "page": t.page, "source": t.source, "rank": t.rank,
-                        "pairs": [[p.before, p.after] for p in t.pairs],
-                        "pairs_en": [[p.before, p.after] for p in t.pairs_en],
-                    }
-                    for t in u.changes
-                ],
+                "changes": [of_told(t) for t in u.changes],
             }
             for u in one.updates
         ],
@@ -89,17 +83,31 @@ def from_data(commit: str, data: Mapping[str, Any]) -> Recorded:
         tuple(
             Update(
                 commit, time, u["key"], u["publisher"], u["edition"], _name(u["named"]), _name(u["title"]),
-                tuple(
-                    Told(
-                        t["kind"], Name(*t["about"]), Name(*t["text"]), t["page"], t["source"], t["rank"],
-                        tuple(Pair(*p) for p in t["pairs"]), tuple(Pair(*p) for p in t["pairs_en"]),
-                    )
-                    for t in u["changes"]
-                ),
+                tuple(to_told(t) for t in u["changes"]),
             )
             for u in data["updates"]
         ),
         data["withdrawn"], data["renamed"],
+    )  # fmt: skip
+
+
+def of_told(t: Told) -> dict[str, Any]:
+    """One change for JSON."""
+    return {
+        "kind": t.kind, "about": _of_name(t.about), "text": _of_name(t.text),
+        "page": t.page, "source": t.source, "rank": t.rank,
+        "pairs": [[p.before, p.after] for p in t.pairs],
+        "pairs_en": [[p.before, p.after] for p in t.pairs_en],
+        "cells": [_of_name(t.item), _of_name(t.old), _of_name(t.new)],
+    }  # fmt: skip
+
+
+def to_told(t: Mapping[str, Any]) -> Told:
+    """What :func:`of_told` made of a change; KeyError or TypeError if it is not that."""
+    return Told(
+        t["kind"], Name(*t["about"]), Name(*t["text"]), t["page"], t["source"], t["rank"],
+        tuple(Pair(*p) for p in t["pairs"]), tuple(Pair(*p) for p in t["pairs_en"]),
+        *(_name(one) for one in t["cells"]),
     )  # fmt: skip
 
 

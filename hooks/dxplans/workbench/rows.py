@@ -11,7 +11,8 @@ from dxplans.localise import Text, View
 from dxplans.model import ScheduleRow
 from dxplans.pages import addresses
 from dxplans.pages.here import Here
-from dxplans.pages.parts import Head, KpiShow, RowShow, head, kpi_show, mark_label, schedules_of
+from dxplans.pages.kpis import KpiShow, kpi_show
+from dxplans.pages.parts import Head, RowShow, head, mark_label, schedules_of
 from dxplans.pages.themes import stage_of
 from dxplans.workbench.comparing import Pair, Profile, compare, of_theme, ordered, profile
 from dxplans.workbench.parts import Found
