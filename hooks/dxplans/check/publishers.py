@@ -23,6 +23,7 @@ RESERVED = frozenset(
         "glossary",
         "guide",
         "kpi",
+        "periods",
         "questions",
         "report",
         "schedule",

@@ -26,6 +26,7 @@ PageKind = Literal[
     "changes", "kpi", "schedule", "themes", "theme", "questions", "question", "glossary", "term",
     "messages", "advice", "search", "sitemap", "accessibility", "results", "report", "corrections",
     "updates", "history", "compare", "workbench", "desk",
+    "measures", "periods",
 ]  # fmt: skip
 """The templates of pages that readers stay on."""
 Claim = Literal["conforms", "partly", "considers"]

@@ -65,6 +65,8 @@ PAGE_KIND = {
     "updates": marked("更新の記録"),
     "workbench": marked("作業台"),
     "desk": marked("作業台の表"),
+    "measures": marked("町やテーマごとのKPI"),
+    "periods": marked("計画の期間"),
     "handwritten": marked("手書きのページ"),
 }
 

@@ -9,6 +9,8 @@ from typing import Any
 from dxplans.accessibility.sample import sample_of
 from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
+from dxplans.pages.measures import measure_pages
+from dxplans.pages.periods import period_rows
 from dxplans.pages.shelves import (
     kpi_rows,
     schedule_rows,
@@ -181,6 +183,11 @@ def _lists(portal: Portal) -> Iterator[PageSpec]:
         yield PageSpec(path, template, (None,))
         for prefecture in shelves(rows):
             yield PageSpec(addresses.shelf(path, prefecture), template, (prefecture,))
+    for path, subject in measure_pages(portal):
+        yield PageSpec(path, "measures", subject)
+    yield PageSpec(addresses.PERIODS, "periods", (None,))
+    for prefecture in shelves(period_rows(portal)):
+        yield PageSpec(addresses.shelf(addresses.PERIODS, prefecture), "periods", (prefecture,))
     yield PageSpec(addresses.THEMES, "themes")
     for identity in portal.themes:
         source = f"themes/{identity}.yaml"
