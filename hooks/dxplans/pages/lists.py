@@ -55,7 +55,7 @@ def kpi(here: Here, place: Prefecture | None) -> Shown:
         else [],
         "shelves": shelves(rows) if place is None else {},
         "total": len(rows),
-        **(facets(here) if place is None else {"towns": [], "themes": [], "kinds": []}),
+        **facets(here, place),
     }
 
 

@@ -39,17 +39,19 @@ KINDS: dict[str, tuple[str, str]] = {
 """The kinds of targets: what each is called, and what its list says."""
 
 
-def facets(here: Here) -> Shown:
-    """The ways into the list of KPIs: towns (if few), themes and kinds, each with its count."""
+def facets(here: Here, place: Prefecture | None) -> Shown:
+    """The ways into the list of KPIs, each with its count: towns, and from the list of all the rest."""
     local, portal = here.local, here.local.portal
-    towns = towns_of(portal, None)
+    towns = [
+        (addresses.kpi_town(town), local.town(town), _count(town))
+        for town in listed_towns(portal, place)
+    ]
+    if place is not None:
+        return {"towns": towns, "themes": [], "kinds": []}
     rows = kpi_rows(portal)
     kinds: list[str] = [kpi.direction for _place, (_edition, _name, _initiative, kpi) in rows]
     return {
-        "towns": [
-            (addresses.kpi_town(town), local.town(town), _count(town))
-            for town in (towns if len(towns) <= LIMIT else ())
-        ],
+        "towns": towns,
         "themes": [
             (addresses.kpi_theme(name), local.theme(name).title, len(theme_kpis(portal, name)))
             for name in portal.themes
@@ -59,6 +61,14 @@ def facets(here: Here) -> Shown:
             for kind, (name, _told) in KINDS.items()
         ],
     }
+
+
+def listed_towns(portal: Portal, place: Prefecture | None) -> list[Town]:
+    """The towns with a list of their own that a page leads to: all of few, else a prefecture's."""
+    towns = towns_of(portal, None)
+    if len(towns) <= LIMIT:
+        return towns if place is None else []
+    return [] if place is None else towns_of(portal, place)
 
 
 def _count(town: Town) -> int:
@@ -198,8 +208,9 @@ def _none(here: Here, edition: Edition, why: str) -> tuple[Head, Text | str]:
 
 def measure_pages(portal: Portal) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """The address and subject of every list of KPIs that is not the list of all."""
-    for place in towns_of(portal, None):
-        yield addresses.kpi_town(place), ("town", place)
+    for shelf in (None, *shelves(kpi_rows(portal))):
+        for place in listed_towns(portal, shelf):
+            yield addresses.kpi_town(place), ("town", place)
     for name in portal.themes:
         yield from _shelved("theme", addresses.kpi_theme(name), name, theme_kpis(portal, name))
     for name in KINDS:
