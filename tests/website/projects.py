@@ -35,8 +35,6 @@ TODAY = date(2026, 11, 20)
 BELOW = "https://example.org/sub/path/"
 """A public address below a path, as a project's page on a shared host has."""
 DATA = ("plans", "glossary", "themes", "comparisons", "questions", "search")
-_OURS = re.compile(r"\((?:plan:yamaguchi/mine[^)]*|page:edit/messages)\)")
-"""Links of the hand-written pages to what only our own data has."""
 SHELL = ("docs", "theme_overrides", "a11y")
 NAMES = {"ja": "日本語", "en": "English", "xx": "Xxish"}
 
@@ -162,8 +160,10 @@ def an_empty_project(root: Path, languages: Iterable[str] = ("ja", "en")) -> Pro
     for name in DATA:
         (root / name).mkdir(parents=True)
     for page in (root / "docs").rglob("*.md"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(_OURS.sub("(https://example.org/)", text), "utf-8")
+        text = page.read_text(encoding="utf-8").replace(
+            "(page:edit/messages)", "(https://example.org/)"
+        )
+        page.write_text(text, "utf-8")
     for name in ("site", "schema"):
         target = root / "locales" / "en" / f"{name}.po"
         target.parent.mkdir(parents=True, exist_ok=True)
