@@ -394,6 +394,20 @@ def test_official_words_are_the_towns_own(crowd: Project, tmp_path: Path) -> Non
     assert "青葉市の公式の文です" in found["yaml"]
 
 
+def test_a_fork_keeps_rules_about_towns_that_it_has_not(crowd: Project, tmp_path: Path) -> None:
+    """They are no error, and are told nowhere; those about a town that is here are."""
+    project = crowd.copy(tmp_path / "project")
+    for name, key in (("gone", "kyoto/nakami/2026"), ("here", "hokkaido/aoba/2026")):
+        project.write(f"comparisons/{name}.yaml", {
+            "title": f"きまり{name}", "reason": "時期がちがいます。", "allows": "apart", "about": [key],
+        })  # fmt: skip
+    there = load(project.root)
+    local = _locals(project.root, there)[0]
+    html = Renderer(project.root, local).render(_spec(there, "workbench/"))
+    assert "きまりhere" in html
+    assert "きまりgone" not in html
+
+
 def test_a_withdrawn_plan_is_nowhere_to_be_taken(tmp_path: Path, crowd: Project) -> None:
     """Its rows are gone; its address answers with what became of it."""
     project = crowd.copy(tmp_path / "project")

@@ -27,9 +27,17 @@ def check_comparison(
 
 
 def subjects_of(library: Library) -> set[str]:
-    """Every plan and every KPI by the names that rules of comparison call them."""
+    """Every plan and every KPI by the names that rules of comparison call them.
+
+    What a rule says of a town that the project has not is passed over: a fork keeps the rules.
+    """
+    towns = {f"{e.ids['prefecture']}/{e.ids['publisher']}" for e in library.of_kind("publisher")}
     found: set[str] = set()
     for entry in library.entries.values():
+        if isinstance(entry.value, Comparison):
+            found |= {
+                name for name in entry.value.about if "/".join(name.split("/")[:2]) not in towns
+            }
         if entry.edition is None:
             continue
         plan = "/".join(entry.edition)

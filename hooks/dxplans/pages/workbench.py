@@ -17,7 +17,7 @@ from dxplans.prefectures import Prefecture
 from dxplans.states import current
 from dxplans.workbench.comparing import everywhere, of_theme
 from dxplans.workbench.files import Taken, files_of
-from dxplans.workbench.parts import counts, is_long, on_page, pages_of
+from dxplans.workbench.parts import counts, is_long, on_page, pages_of, rules_in
 from dxplans.workbench.rows import Row, plan_rows, theme_rows
 from dxplans.workbench.sources import LABEL, reasons_of, rules_of, source_of, voice_of
 
@@ -39,7 +39,7 @@ def workbench(here: Here) -> Shown:
             for name in portal.themes
         ],
         "plans": [head(here, edition) for edition in plans] if len(plans) <= LIMIT else [],
-        "rules": [local.comparison(name) for name in portal.comparisons],
+        "rules": [local.comparison(name) for name in rules_in(portal)],
         "labels": LABEL,
     }
 
@@ -83,7 +83,8 @@ def _theme_page(
     title = str(here.title) if number == 1 else f"{here.title} {number}"
     here.head_title = here.titled(title, local.gettext("作業台"))
     here.description = here.head_title
-    told = [*everywhere(portal.comparisons), *of_theme(portal.comparisons, name)]
+    rules = rules_in(portal)
+    told = [*everywhere(rules), *of_theme(rules, name)]
     long = is_long(portal, name)
     last = pages_of(portal, name, place) if place else 1
     return [local.comparison(rule) for rule in dict.fromkeys(told)], {

@@ -14,6 +14,7 @@ from dxplans.pages.here import Here
 from dxplans.workbench import document, draft, sheet
 from dxplans.workbench.comparing import everywhere, of_theme
 from dxplans.workbench.lines import csv_line, csv_of, headings, lines_of
+from dxplans.workbench.parts import rules_in
 from dxplans.workbench.rows import Row
 from dxplans.workbench.sources import address_of
 
@@ -64,7 +65,7 @@ def files_of(here: Here, taken: Taken, rows: tuple[Row, ...]) -> dict[str, bytes
 def about_of(here: Here, taken: Taken) -> list[str]:
     """What holds for a file as a whole: what it is, whose the words are, what not to compare."""
     local = here.local
-    rules = local.portal.comparisons
+    rules = rules_in(local.portal)
     told: Iterable[str] = everywhere(rules)
     if taken.themes:
         told = [*told, *(name for theme in taken.themes for name in of_theme(rules, theme))]

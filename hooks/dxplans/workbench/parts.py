@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxplans.edition import Edition, InitiativeLink
+from dxplans.model.comparison import Comparison
 from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
 
@@ -12,6 +13,15 @@ LIMIT = 40
 """So many initiatives stand on one page: each with its verbs, KPIs and reasons is long."""
 
 Found = tuple[Edition, str]
+
+
+def rules_in(portal: Portal) -> dict[str, Comparison]:
+    """The rules of comparison but those about towns that the site has not: a fork keeps them."""
+    return {
+        name: rule
+        for name, rule in portal.comparisons.items()
+        if not rule.about or any("/".join(s.split("/")[:2]) in portal.towns for s in rule.about)
+    }
 
 
 def is_long(portal: Portal, theme: str) -> bool:

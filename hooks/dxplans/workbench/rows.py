@@ -15,7 +15,7 @@ from dxplans.pages.kpis import KpiShow, kpi_show
 from dxplans.pages.parts import Head, RowShow, head, mark_label, schedules_of
 from dxplans.pages.themes import stage_of
 from dxplans.workbench.comparing import Pair, Profile, compare, of_theme, ordered, profile
-from dxplans.workbench.parts import Found
+from dxplans.workbench.parts import Found, rules_in
 
 NAMED = 10
 """So many towns that stand alike to a row are named."""
@@ -77,7 +77,7 @@ class Row:
 
 def theme_rows(here: Here, theme: str, found: Iterable[Found]) -> tuple[Row, ...]:
     """The initiatives *found* of a theme, each with how far it may be compared with the others."""
-    rules = of_theme(here.local.portal.comparisons, theme)
+    rules = of_theme(rules_in(here.local.portal), theme)
     listed = list(found)
     profiles = [profile(e, name, e.initiatives[name], rules) for e, name in listed]
     alike: dict[Profile, dict[str, Edition]] = {}
