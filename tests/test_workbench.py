@@ -408,6 +408,26 @@ def test_a_fork_keeps_rules_about_towns_that_it_has_not(crowd: Project, tmp_path
     assert "きまりgone" not in html
 
 
+def test_a_shared_unit_is_named_in_the_pages_language(tmp_path: Path) -> None:
+    """Before it is translated it says that it is Japanese, and in a file it is bare."""
+    project = an_empty_project(tmp_path / "project")
+    add_words(project)
+    for key, name, reading, roman, code in (
+        ("yamaguchi/kita", "北市", "きたし", "Kita", "359017"),
+        ("hokkaido/aoba", "青葉市", "あおばし", "Aoba", "019011"),
+    ):
+        work = initiative("窓口", themes=["windows"], kpis=[kpi("visits", "待つ人", 20, 10)])
+        town = publisher(name, reading, roman, code)
+        add(project, key, town, {"2026": (plan(name, 2026, 2030, ["only"]), {"only": work})})
+    there = load(project.root)
+    english = _locals(project.root, there)[1]
+    spec = _spec(there, "workbench/windows/")
+    html = Renderer(project.root, english).render(spec)
+    assert 'Same unit of a KPI (<span class="fallback" lang="ja">件</span>)' in html
+    found = dict(taken_along(english, spec))
+    assert "Same unit of a KPI (件)" in found["dx-plans-windows.csv"].decode("utf-8")
+
+
 def test_a_withdrawn_plan_is_nowhere_to_be_taken(tmp_path: Path, crowd: Project) -> None:
     """Its rows are gone; its address answers with what became of it."""
     project = crowd.copy(tmp_path / "project")

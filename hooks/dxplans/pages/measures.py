@@ -11,7 +11,7 @@ from dxplans.localise import Text
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.kpis import KpiShow, kpi_show
-from dxplans.pages.parts import Head, head, list_page
+from dxplans.pages.parts import Head, edition_name, head, list_page
 from dxplans.pages.shelves import LIMIT, KpiRow, Rows, kpi_rows, live, on_shelf, shelves, towns_of
 from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
@@ -185,7 +185,7 @@ def _groups(here: Here, rows: Iterable[KpiRow]) -> list[tuple[Head, list[KpiShow
     ]
 
 
-def _without(here: Here, links: Iterable[InitiativeLink]) -> list[tuple[Head, Text | str]]:
+def _without(here: Here, links: Iterable[InitiativeLink]) -> list[tuple[str, str, Text | str]]:
     """The plans none of whose initiatives among *links* has a KPI, and what they say of that."""
     found: dict[str, Edition] = {}
     having: set[str] = set()
@@ -200,10 +200,11 @@ def _without(here: Here, links: Iterable[InitiativeLink]) -> list[tuple[Head, Te
     return [_none(here, e, why[key]) for key, e in found.items() if key not in having]
 
 
-def _none(here: Here, edition: Edition, why: str) -> tuple[Head, Text | str]:
-    """Of a plan without KPIs: that it announced some, or which kind of unknown it is."""
-    shown = head(here, edition)
-    return shown, shown.plan.kpi_statement or here.local.gettext(UNKNOWN[why])
+def _none(here: Here, edition: Edition, why: str) -> tuple[str, str, Text | str]:
+    """A plan without KPIs: its page, its name, and that it announced some or what kind of unknown."""
+    statement = here.local.edition(edition).plan.kpi_statement
+    told = statement or here.local.gettext(UNKNOWN[why])
+    return addresses.edition(edition), edition_name(here, edition), told
 
 
 def measure_pages(portal: Portal) -> Iterator[tuple[str, tuple[Any, ...]]]:

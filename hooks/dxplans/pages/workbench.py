@@ -19,7 +19,7 @@ from dxplans.workbench.comparing import everywhere, of_theme
 from dxplans.workbench.files import Taken, files_of
 from dxplans.workbench.parts import counts, is_long, on_page, pages_of, rules_in
 from dxplans.workbench.rows import Row, plan_rows, theme_rows
-from dxplans.workbench.sources import LABEL, reasons_of, rules_of, source_of, voice_of
+from dxplans.workbench.sources import LABEL, reasons_of, source_of, voice_of
 
 Shown = dict[str, Any]
 
@@ -57,7 +57,7 @@ def desk(here: Here, about: Edition | str, place: Prefecture | None, number: int
         "taken": _taken(here, about, place, number),
         "rules": rules,
         "labels": LABEL,
-        "reasons": lambda pair: [*reasons_of(here, pair), *rules_of(here, pair)],
+        "reasons": lambda row, pair: reasons_of(here, row, pair),
         "voice_of": lambda edition: voice_of(here, edition),
         "source_of": lambda row: source_of(here, row),
         **more,

@@ -120,7 +120,7 @@ def _shared(here: Here, row: Row) -> Line:
 
 
 def _initiative(here: Here, row: Row) -> Line:
-    told = [compared(here, group) for group in row.groups]
+    told = [compared(here, row, group) for group in row.groups]
     empty = [
         f"{here.local.gettext(KINDS[kind])}: {here.local.gettext(UNKNOWN[_why(row, field)])}"
         for kind, field, there in (

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
 from dxplans.edition import Edition
-from dxplans.localise import SOURCE_LANGUAGE
+from dxplans.localise import SOURCE_LANGUAGE, Text
 from dxplans.pages.here import Here
 from dxplans.pages.parts import Head, head
+from dxplans.pages.telling import said
 from dxplans.words import PLAN_KIND, marked
 from dxplans.workbench.comparing import Pair
 from dxplans.workbench.rows import Group, Row
@@ -49,33 +52,41 @@ def voice_of(here: Here, edition: Edition) -> str:
     return here.local.gettext(THEIRS if edition.plan.text == "official" else OURS)
 
 
-def reasons_of(here: Here, pair: Pair) -> list[str]:
-    """Why two plans may be compared so far: each point in words, then the rules by name."""
-    tell = here.local.gettext
-    units = "、".join(pair.units) if here.lang == SOURCE_LANGUAGE else ", ".join(pair.units)
-    unit = tell(UNIT[pair.unit])
-    if pair.unit == "same":
-        unit = unit.replace("%(units)s", units or here.local.gettext("単位の印刷なし"))
-    found = [tell(KIND[pair.kind]), tell(PERIOD[pair.period]), unit]
+def reasons_of(here: Here, row: Row, pair: Pair) -> list[Markup]:
+    """Why a row may be compared so far: each point in words, then the rules by name."""
+    local = here.local
+    units = [name for raw in pair.units for name in (_unit_of(row, raw),) if name is not None]
+    joint = "、" if here.lang == SOURCE_LANGUAGE else ", "
+    named = escape(joint).join(units) if units else local.gettext("単位の印刷なし")
+    found = [
+        said(local, KIND[pair.kind]),
+        said(local, PERIOD[pair.period]),
+        said(local, UNIT[pair.unit], **({"units": named} if pair.unit == "same" else {})),
+    ]
     if DEFINITION[pair.definition]:
-        found.append(tell(DEFINITION[pair.definition]))
-    return found
+        found.append(said(local, DEFINITION[pair.definition]))
+    rule = marked("きまり「%(rule)s」")
+    return found + [said(local, rule, rule=local.comparison(name).title) for name in pair.rules]
 
 
-def rules_of(here: Here, pair: Pair) -> list[str]:
-    """The titles of the rules that hold for a pair."""
-    text = here.local.gettext("きまり「%(rule)s」")
-    return [_filled(text, {"rule": here.local.comparison(name).title}) for name in pair.rules]
+def _unit_of(row: Row, raw: str) -> Text | None:
+    """A unit in the page's language, as the row's own KPIs print it."""
+    for show in row.kpis:
+        for quantity in (show.view.target, show.view.baseline):
+            if quantity is not None and quantity.model.unit == raw:
+                found: Text = quantity.unit
+                return found
+    return None
 
 
-def compared(here: Here, group: Group) -> tuple[str, str]:
+def compared(here: Here, row: Row, group: Group) -> tuple[str, str]:
     """How far, and with whom and why, as two texts for a cell each."""
     tell = here.local.gettext
     joint, stop = ("、", "。") if here.lang == SOURCE_LANGUAGE else (", ", ". ")
     towns = joint.join(map(str, group.towns))
     if group.more:
-        towns += here.local.gettext("ほか%(n)s件").replace("%(n)s", str(group.more))
-    why = stop.join([*reasons_of(here, group.pair), *rules_of(here, group.pair)])
+        towns += _filled(here.local.gettext("ほか%(n)s件"), {"n": group.more})
+    why = stop.join(str(reason.striptags()) for reason in reasons_of(here, row, group.pair))
     return f"{tell(LABEL[group.pair.label])}: {towns}", f"{towns}: {why}"
 
 
