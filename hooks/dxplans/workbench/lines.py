@@ -15,6 +15,7 @@ from dxplans.pages.here import Here
 from dxplans.prose import plain
 from dxplans.words import ACTOR, PLAN_KIND, STRENGTH, UNKNOWN, marked
 from dxplans.workbench.rows import Row
+from dxplans.workbench.sources import OURS as OUR_WORDS
 from dxplans.workbench.sources import (
     address_of,
     compared,
@@ -166,7 +167,8 @@ def _kpi(here: Here, row: Row, show: Any) -> Line:
         "name": str(view.name),
         "direction": local.gettext(DIRECTION[view.direction]),
         "ours": plain_of(view.note) if view.note else "",
-        "voice": voice_of(here, row.edition) if view.note else "",
+        # A note on how a KPI is counted is this site's, whoever wrote the rest.
+        "voice": local.gettext(OUR_WORDS) if view.note else "",
         "page": address_of(here, row.path, show.anchor),
         "id": f"{row.key}/{view.id}",
     }
