@@ -188,6 +188,24 @@ def test_what_is_not_known_is_drawn_as_that(
     assert list(found) == wanted
 
 
+def test_an_end_alone_is_said(tmp_path: Path) -> None:
+    """A predecessor of which the last year is known, and a plan whose end is not."""
+    project = an_empty_project(tmp_path / "project")
+    before = [{"title": "前の計画", "end": 2024, "unknown": {"start": "lost"}}]
+    data = plan("北市", 2026, 2030, ["only"], predecessors=before)
+    data["period"] = {
+        "start": 2026, "unknown": {"end": "not-stated"},
+        "printed": [{"text": "令和8年度から", "where": "表紙"}],
+    }  # fmt: skip
+    town = publisher("北市", "きたし", "Kita", "359017")
+    add(project, "yamaguchi/kita", town, {"2026": (data, {"only": initiative("窓口")})})
+    page = rendered(written(project.root, load(project.root)))["periods/"]
+    old, new = rows(page)
+    assert "令和6年度（2024年度）" in old.text
+    assert "始まり: このサイトの写しでは読み取れません" in old.text
+    assert "終わり: 計画に記載なし" in new.text
+
+
 def test_periods_stand_with_those_before_them(ours: tuple[Portal, dict[str, Page]]) -> None:
     """Every plan and every predecessor that a document names, with its years in words."""
     portal, pages = ours

@@ -32,10 +32,12 @@ from dxplans.settings import read_settings
 from dxplans.workbench.comparing import Profile, compare, everywhere, of_theme, profile
 from dxplans.workbench.lines import COLUMNS, csv_line
 from dxplans.workbench.parts import LIMIT, bench_parts, counts, on_page
-from dxplans.workbench.rows import Row, plan_rows, theme_rows
+from dxplans.workbench.rows import Group, Row, plan_rows, theme_rows
+from dxplans.workbench.sources import compared
 from website.built import Page
 from website.document import parse
 from website.projects import Project, an_empty_project
+from website.shapes import add_shapes
 from website.towns import add, add_words, initiative, kpi, plan, publisher
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -213,6 +215,7 @@ def test_a_whole_plan_can_be_taken_along() -> None:
     assert len([e for e in table.walk() if e.name == "tr"]) == 14 + 1
     links = [e.get("href") for e in table.walk() if e.name == "a"]
     assert "../../../../workbench/ai-rpa/" in links
+    assert set(files(f"{MINE}/workbench/")) == {"xlsx", "csv", "md"}  # a plan is no initiative
 
 
 @pytest.fixture(scope="module")
@@ -443,3 +446,48 @@ def test_the_rows_of_a_plan_are_all_of_it() -> None:
     town = portal().towns["kumamoto/kamiamakusa"]
     found = plan_rows(Here(locals_()["ja"], "x/"), town.editions[0])
     assert [row.name for row in found] == list(town.editions[0].initiatives)
+
+
+def test_every_shape_of_a_plan_is_taken_along(tmp_path: Path) -> None:
+    """What the nation does, KPIs without a value, decimals, long ids: as the data has them."""
+    project = an_empty_project(tmp_path / "project")
+    add_words(project)
+    add_shapes(project)
+    counter = "plans/hokkaido/aoba/2026/initiatives/counter.yaml"
+    data = yaml.safe_load((project.root / counter).read_text("utf-8"))
+    long = "x" * 50
+    for at, action in enumerate(data["actions"]):
+        action["id"] = f"{long}{'ab'[at]}" if at < 2 else action["id"]
+    project.write(counter, data)
+    there = load(project.root)
+    local = _locals(project.root, there)[0]
+    spec = _spec(there, "workbench/windows/")
+    found = {name.rpartition(".")[2]: raw for name, raw in taken_along(local, spec)}
+    names = [name for name, _heading in COLUMNS]
+    table = list(csv.reader(io.StringIO(found["csv"].decode("utf-8-sig"))))[1:]
+    lines = [dict(zip(names, line, strict=True)) for line in table]
+    assert "国のこと" in {line["by"] for line in lines}
+    assert "82.4" in {line["baseline_value"] for line in lines}
+    words = next(line for line in lines if line["name"] == "窓口の評判")
+    assert "基準値: 計画に記載なし" in words["unknown"]
+    assert words["target"] == "よくなること"
+    assert words["target_value"] == ""
+    inferred = [line for line in lines if "読み取りました" in line["unknown"]]
+    assert inferred
+    draft = yaml.safe_load(found["yaml"])
+    ids = [one["id"] for one in draft["actions"]]
+    assert len(set(ids)) == len(ids)
+    assert all(len(one) <= 60 for one in ids)
+    assert {"nation"} == {one["by"] for one in draft["actions"] if "by" in one}
+    assert any(one["baseline"]["value"] == 82.4 for one in draft["kpis"] if "baseline" in one)
+    assert any("unknown" in one for one in draft["kpis"])
+
+
+def test_many_towns_alike_are_named_in_part() -> None:
+    """Ten by name, of the others the number; the cell of a table does not grow with them."""
+    here = Here(locals_()["ja"], addresses.bench("ai-rpa"))
+    row = rows("ai-rpa")[0]
+    towns = tuple(here.local.town(town) for town in portal().towns.values())
+    short, long = compared(here, row, Group(row.groups[0].pair, towns, 7))
+    assert short.endswith("ほか7件")
+    assert "ほか7件: 文書の種類は同じ" in long
