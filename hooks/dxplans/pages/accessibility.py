@@ -63,6 +63,7 @@ PAGE_KIND = {
     "report": marked("誤りの知らせ方"),
     "corrections": marked("訂正の記録"),
     "updates": marked("更新の記録"),
+    "data": marked("オープンデータ"),
     "handwritten": marked("手書きのページ"),
 }
 
