@@ -19,12 +19,13 @@ from dxplans.pages.local import Local
 from dxplans.pages.parts import crumbs, edition_name, head, plan_crumb
 from dxplans.pages.updates import MISSING, Entry, Line, entry_of, line_of, said
 from dxplans.updates.editions import between
-from dxplans.updates.record import Told
+from dxplans.updates.record import Told, Update
 from dxplans.words import marked
 
 Shown = dict[str, Any]
-ENTRIES, ROWS, PAIRS = 20, 200, 40
+ENTRIES, ROWS, PAIRS = 20, 100, 40
 """So many days and lines stand on one page, and so many sentences of a text."""
+_AID = list(KINDS).index("signed")
 _PARTS = (
     ("plan", marked("計画の全体")),
     ("initiatives", marked("取組")),
@@ -109,13 +110,14 @@ def dated(here: Here, edition: Edition) -> Shown:
     here.head_title = here.titled(here.title, edition_name(here, edition))
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
-    found = local.updates.of_edition(edition.key)
+    known = local.updates.of_edition(edition.key)
+    found = [(update, told) for update in known if (told := _said_there(update))]
     days: list[tuple[Entry, list[Table], list[Line]]] = []
     room = ROWS
-    for update in found[:ENTRIES]:
-        tables = tables_of(local, update.changes[:room], plan.title)
+    for update, changes in found[:ENTRIES]:
+        tables = tables_of(local, changes[:room], plan.title)
         room -= sum(len(table.rows) for table in tables)
-        apart = [told for told in update.changes if told.item is None][:room]
+        apart = [told for told in changes if told.item is None][:room]
         days.append(
             (entry_of(local, update), tables, [line_of(local, t, here.path) for t in apart])
         )
@@ -125,11 +127,14 @@ def dated(here: Here, edition: Edition) -> Shown:
         "head": head(here, edition),
         "plan": plan,
         "days": days,
-        "more": len(found) - len(days),
-        "cut": room <= 0,
-        "years": sorted({update.day.year for update in found}, reverse=True),
+        "years": sorted({update.day.year for update in known}, reverse=True),
         "missing": MISSING[local.updates.missing],
     }
+
+
+def _said_there(update: Update) -> tuple[Told, ...]:
+    """What the plan says otherwise; translations and what helps to read are not the plan's."""
+    return tuple(told for told in update.changes if told.rank < _AID)
 
 
 def tables_of(local: Local, changes: Iterable[Told], plan: Text) -> list[Table]:
