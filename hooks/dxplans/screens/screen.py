@@ -56,6 +56,8 @@ class Screen(Frozen):
     """So many lines before and after it."""
     comment: Change | None = None
     """A change, whose proposal is answered with the comment that is shown."""
+    sections: int = 0
+    """So many sections of the comment are shown; 0 for all."""
     sheet: tuple[tuple[str, ...], ...] = ()
     """The cells of a workbook, row by row."""
     marks: tuple[Annotated[Both, BeforeValidator(_one_or_both)], ...] = ()
