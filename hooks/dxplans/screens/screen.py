@@ -74,7 +74,7 @@ class Screen(Frozen):
     @property
     def digest(self) -> str:
         """Changes with what is wanted of the picture; the words beside it may change freely."""
-        wanted = self.model_dump_json(exclude={"alt"})
+        wanted = self.model_dump_json(exclude={"alt"}, exclude_defaults=True)
         return hashlib.sha256(wanted.encode()).hexdigest()[:16]
 
 
