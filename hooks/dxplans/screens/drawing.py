@@ -1,4 +1,4 @@
-"""What no page of ours shows (a file in an editor, a comment, a sheet) to HTML that can be photographed."""
+"""What no page of ours shows (a file, a comment, a sheet) to HTML that can be photographed."""
 
 from __future__ import annotations
 
