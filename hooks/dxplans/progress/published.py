@@ -1,4 +1,4 @@
-"""Plans with KPIs to the empty forms for their results, published with the site for who installs nothing."""
+"""Plans with KPIs to the empty forms for their results, which the site offers for download."""
 
 from __future__ import annotations
 
