@@ -267,11 +267,11 @@ def test_the_link_to_the_editor_leads_to_the_file_of_the_page(desk: Desk) -> Non
         else:
             assert (ROOT / spec.source).is_file(), spec.path
             assert spec.path.rstrip("/").split("/")[-1] in spec.source or spec.template in {
-                "plan", "matrix", "errata", "print", "municipality", "theme", "term", "question",
+                "plan", "history", "matrix", "errata", "print", "municipality", "theme", "term", "question",
             }  # fmt: skip
     assert bare <= {
         "home", "prefecture", "moved", "changes", "kpi", "schedule", "themes", "questions", "glossary",
-        "messages", "search", "report", "corrections", "sitemap", "updates",
+        "messages", "search", "report", "corrections", "sitemap", "updates", "data",
     }  # fmt: skip
 
 

@@ -159,10 +159,10 @@ def an_empty_project(root: Path, languages: Iterable[str] = ("ja", "en")) -> Pro
     _shell(root)
     for name in DATA:
         (root / name).mkdir(parents=True)
-    for page in (root / "docs").glob("*.md"):
-        text = page.read_text(encoding="utf-8")
-        for ours in ("plan:yamaguchi/mine", "page:edit/messages"):
-            text = text.replace(f"({ours})", "(https://example.org/)")
+    for page in (root / "docs").rglob("*.md"):
+        text = page.read_text(encoding="utf-8").replace(
+            "(page:edit/messages)", "(https://example.org/)"
+        )
         page.write_text(text, "utf-8")
     for name in ("site", "schema"):
         target = root / "locales" / "en" / f"{name}.po"

@@ -132,4 +132,6 @@ def image(root: Path, name: str, lang: str, to_root: str) -> str:
     source = f"{to_root}pictures/{shown}/{name}.webp"
     size = f'width="{made.width}" height="{made.height}"'
     marked = f' lang="{shown}"' if shown != lang else ""
-    return f'<p class="screen"><img src="{source}" {size} alt="{alt}"{marked} loading="lazy"></p>'
+    return (
+        f'<div class="screen"><img src="{source}" {size} alt="{alt}"{marked} loading="lazy"></div>'
+    )
