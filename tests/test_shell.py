@@ -109,7 +109,7 @@ def test_pages_that_are_there_are_taken(project: Path) -> None:
         ("[市](plan:tokyo/mihom) [市](plan:tokyo)\n", [("docs/page.md:1:4", "tokyo/mihom"), ("docs/page.md:1:26", "tokyo")]),
         ("[テーマ](theme:mado#top)\n", [("docs/page.md:1:6", "mado")]),
         ("[外](https://example.org/) (term:)\n", []),
-        ("[例](example:tokyo/mihon/2026) [例](example:chiba/mihon)\n", [("docs/page.md:1:5", "tokyo/mihon/2026")]),
+        ("[例](example:tokyo/mihon/2026) [例](example:chiba/mihon)\n", [("docs/page.md:1:4", "tokyo/mihon/2026")]),
         ("", []),
     ],
 )  # fmt: skip
