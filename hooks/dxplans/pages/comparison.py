@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from dxplans.changes.change import KINDS
@@ -17,7 +19,7 @@ from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.local import Local
 from dxplans.pages.parts import crumbs, edition_name, head, plan_crumb
-from dxplans.pages.updates import MISSING, Entry, Line, entry_of, line_of, said
+from dxplans.pages.updates import MISSING, Line, line_of, said
 from dxplans.updates.editions import between
 from dxplans.updates.record import Told, Update
 from dxplans.words import marked
@@ -59,7 +61,7 @@ class Row:
 class Table:
     """What changed of one page: its name, its address if there still is one, the lines."""
 
-    title: Text
+    title: Text | str
     path: str | None
     rows: tuple[Row, ...]
 
@@ -111,16 +113,18 @@ def dated(here: Here, edition: Edition) -> Shown:
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     known = local.updates.of_edition(edition.key)
-    found = [(update, told) for update in known if (told := _said_there(update))]
-    days: list[tuple[Entry, list[Table], list[Line]]] = []
+    found: dict[date, list[Told]] = {}
+    for update in known:
+        if told := _said_there(update):
+            found.setdefault(update.day, []).extend(told)
+    days: list[tuple[str, str, list[Table], list[Line]]] = []
     room = ROWS
-    for update, changes in found[:ENTRIES]:
+    for day, changes in islice(found.items(), ENTRIES):
         tables = tables_of(local, changes[:room], plan.title)
         room -= sum(len(table.rows) for table in tables)
         apart = [told for told in changes if told.item is None][:room]
-        days.append(
-            (entry_of(local, update), tables, [line_of(local, t, here.path) for t in apart])
-        )
+        lines = [line_of(local, told, here.path) for told in apart]
+        days.append((f"on-{day}", local.date(day.isoformat()), tables, lines))
         if room <= 0:
             break
     return {
@@ -145,12 +149,20 @@ def tables_of(local: Local, changes: Iterable[Told], plan: Text) -> list[Table]:
             pages.setdefault(told.page or "", []).append(told)
     return [
         Table(
-            next((said(local, told.about) for told in found if told.about.ja), plan),
+            next(
+                (said(local, told.about) for told in found if told.about.ja),
+                _name(local, page, plan),
+            ),
             page if page in local.paths else None,
             tuple(row for told in found for row in _rows(local, told)),
         )
         for page, found in pages.items()
     ]
+
+
+def _name(local: Local, page: str, plan: Text) -> Text | str:
+    """What a page is called of which the changes name nothing but the plan."""
+    return local.gettext("訂正と注記") if page.endswith("/errata/") else plan
 
 
 def _rows(local: Local, told: Told) -> list[Row]:
