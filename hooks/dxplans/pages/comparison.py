@@ -39,7 +39,7 @@ _PARTS = (
 class Side:
     """One cell: its pieces, those marked that differ, and the language if it is another."""
 
-    pieces: Pieces
+    pieces: tuple[tuple[Text, bool], ...]
     lang: str | None
 
 
@@ -174,7 +174,7 @@ def _rows(local: Local, told: Told) -> list[Row]:
         pairs, lang = _values(local, told.old, told.new)
     foreign = lang if lang != local.lang else None
     return [
-        Row(item, kind, *_sides(pair, foreign), goes_on=number > 0)
+        Row(item, kind, *_sides(pair, lang, foreign), goes_on=number > 0)
         for number, pair in enumerate(pairs[:PAIRS])
     ]
 
@@ -188,9 +188,16 @@ def _values(local: Local, old: Name | None, new: Name | None) -> tuple[tuple[Pai
     return (Pair(before, after),), lang
 
 
-def _sides(pair: Pair, lang: str | None) -> tuple[Side | None, Side | None]:
+def _sides(pair: Pair, lang: str, foreign: str | None) -> tuple[Side | None, Side | None]:
     if pair.before is None or pair.after is None:
         old, new = (None if text is None else whole(text) for text in (pair.before, pair.after))
     else:
         old, new = marked_pieces(pair.before, pair.after)
-    return (None if old is None else Side(old, lang), None if new is None else Side(new, lang))
+    return _side(old, lang, foreign), _side(new, lang, foreign)
+
+
+def _side(pieces: Pieces | None, lang: str, foreign: str | None) -> Side | None:
+    """Each piece knows its language: English marks the Japanese that it quotes."""
+    if pieces is None:
+        return None
+    return Side(tuple((Text(text, lang), differs) for text, differs in pieces), foreign)
