@@ -185,8 +185,12 @@ TROUBLES: dict[str, tuple[str, str]] = {
 
 NOTES: dict[str, tuple[str, str]] = {
     "no_result": (
-        "「{found}」は「結果なし」と読みました。",
-        "“{found}” was read as “no result”.",
+        "「{found}」は「結果がまだない」と読み、載せません。",
+        "“{found}” was read as “no result yet” and is not published.",
+    ),
+    "none_or_zero": (
+        "「{found}」は「結果がまだない」と読み、載せません。{zero}の意味なら「{zero}」と書いてください。",
+        "“{found}” was read as “no result yet” and is not published. If you mean {zero}, write “{zero}”.",
     ),
     "hidden_row": (
         "隠れた行も読みました。",
