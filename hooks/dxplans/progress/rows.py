@@ -161,10 +161,14 @@ class Rows:
             near = self.indicators.near(name.text) if name else None
             self.trouble("unknown_key", keys[1], found="/".join(key), **_hint(near))
             return None
-        if name is not None and found not in self.indicators.named(name.text):
+        title = self._cell(row, "initiative")
+        named = name is None or found in self.indicators.named(name.text)
+        called = title is None or is_called(found, None, title.text)
+        if name is not None and not named:
             self.trouble("row_shifted", name, found=name.text, right=found.name)
-            return None
-        return found
+        if title is not None and not called:
+            self.trouble("initiative_shifted", title, found=title.text, right=found.title)
+        return found if named and called else None
 
     def _named(self, name: Cell, filled: Cell) -> Indicator | None:
         """The KPI called so, in the initiative that the row is about."""
