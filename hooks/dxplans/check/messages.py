@@ -619,8 +619,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # Proposals
     "workbook": (
-        "表のファイルは、YAMLに直すまでの間だけここに置けます。手元では `dxplans progress import` で直し、表を消してください。プルリクエストでは自動で直します。",
-        "A workbook may lie here only until it is turned into YAML. At a desk, use `dxplans progress import` and remove the workbook; in a pull request it is done for you.",
+        "表のファイルは、YAMLに直すまでの間だけここに置けます。手元では `dxplans progress import` で直し、表を消してください。プルリクエストでは、検査のコメントに、YAMLに直した文字か、表の誤りが出ます。",
+        "A workbook may lie here only until it is turned into YAML. At a desk, use `dxplans progress import` and remove the workbook; in a pull request, the comment of the check shows the YAML, or what to correct in the workbook.",
     ),
     "not_a_file": (
         "ほかの場所を指すもの（リンクなど）なので、提案には入れられません。ファイルそのものを置いてください。",
