@@ -190,7 +190,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "choose": (
         "次のどれかを書いてください: {choices}（書かれた値: {found}）。{hint}",
-        "Write one of: {choices} (found: {found}). {hint_en}",
+        "Write one of: {choices_en} (found: {found}). {hint_en}",
     ),
     "choose_type": (
         "type に次のどれかを書いてください: {choices}（書かれた値: {found}）。{hint}",
