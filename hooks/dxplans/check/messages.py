@@ -540,8 +540,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The answer to “{id}” is computed from the period and the day. Delete this answer.",
     ),
     "stance_absent": (
-        "テーマ「{id}」の取組や節がこの計画にあります。absent を消すか、取組や節の themes を直してください。",
-        "The plan has initiatives or sections of “{id}”. Delete absent, or correct their themes.",
+        "テーマ「{id}」の取組や節が、この計画にあります（{file} など）。ここの「absent: {found}」の行を消してください。まちがって themes に「{id}」と書いたときは、そちらを直してください。",
+        "The plan has an initiative or section of “{id}” ({file}). Delete the line “absent: {found}” here; if “{id}” stands under themes there by mistake, correct that instead.",
     ),
     "not_listed": (
         "このファイルが plan.yaml の {list} に書かれていません。「- {id}」を書きたしてください。",
