@@ -252,6 +252,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ローマ字の名前は、大文字で始まる半角の英字で書いてください（例 Mine。書かれた値: {found}）。",
         "Write the romanised name in Latin letters, starting with a capital (Mine; found: {found}).",
     ),
+    "romanised_kind": (
+        "ローマ字の名前に、市・町・村・区にあたる言葉は付けません。「{right}」と書いてください（書かれた値: {found}）。",
+        "The romanised name is the name alone, without -shi, City and the like. Write “{right}” (found: {found}).",
+    ),
     "bad_date": (
         "日付は半角で 2026-03-31、2026-03、2026 のどれかの形に書いてください（書かれた値: {found}）。{hint}",
         "Write the date as 2026-03-31, 2026-03 or 2026 (found: {found}). {hint_en}",
