@@ -548,8 +548,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The plan has an initiative or section of “{id}” ({file}). Delete the line “absent: {found}” here; if “{id}” stands under themes there by mistake, correct that instead.",
     ),
     "not_listed": (
-        "このファイルが plan.yaml の {list} に書かれていません。「- {id}」を書きたしてください。",
-        "This file is not listed under {list} in plan.yaml. Add “- {id}” there.",
+        "ファイル {file} が、この {list} の一覧に書かれていません。並べたいところに「- {id}」の行を書きたしてください。",
+        "The file {file} is not listed here under {list}. Add the line “- {id}” where it belongs.",
     ),
     "no_file": (
         "{list} に「{id}」とありますが、ファイル {file} がありません。{hint}",
