@@ -169,7 +169,7 @@ def guided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser) ->
     monkeypatch.setattr(cameras, "camera", lambda _chromium: nullcontext(Camera(browser)))
     root = tmp_path / "project"
     for name in ("plans", "glossary", "themes", "questions", "search", "guide", "locales", "docs",
-                 "theme_overrides", "reading", "hooks"):  # fmt: skip
+                 "theme_overrides", "reading", "hooks", "a11y"):  # fmt: skip
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", root)
     monkeypatch.chdir(root)
