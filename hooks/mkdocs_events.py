@@ -26,7 +26,7 @@ from dxplans.pages.handwritten import Handwritten
 from dxplans.phrases import marker_of
 from dxplans.portal import load
 from dxplans.settings import read_settings
-from dxplans.shell import ONLY_SHELL
+from dxplans.shell import ONLY_SHELL, without_strangers
 from dxplans.updates import Chronicle
 
 # The home page is made from data, so docs/ has none and static-i18n's warning says nothing.
@@ -76,6 +76,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     """Turn links to generated pages (``plan:yamaguchi/mine``) into addresses; put the contact in."""
     shell = _shell(config)
     here = page.url.removeprefix(shell.local.prefix)
+    markdown = without_strangers(_root(config), markdown)
     for name, text in (("contact", shell.contact), ("repository", shell.repository)):
         markdown = markdown.replace(f"@@{name}@@", text)
     markdown = re.sub(
@@ -83,12 +84,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     )
 
     def link(match: re.Match[str]) -> str:
-        prefix = {"plan": "", "page": "", "term": addresses.GLOSSARY, "theme": addresses.THEMES}[
-            match[1]
-        ]
+        prefix = {"term": addresses.GLOSSARY, "theme": addresses.THEMES}.get(match[1], "")
         return f"({addresses.relative(here, f'{prefix}{match[2]}/')}{match[3] or ''})"
 
-    return re.sub(r"\((plan|term|theme|page):([a-z0-9/-]+)(#[a-z0-9-]+)?\)", link, markdown)
+    return re.sub(r"\((plan|term|theme|page|example):([a-z0-9/-]+)(#[a-z0-9-]+)?\)", link, markdown)
 
 
 def on_page_context(

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from builders import ROOT
 from dxplans.develop.toolbox import chromium
+from exported import Exported, export
 from website.browsing import Visit, visiting
 from website.built import Site
 from website.past import a_past
@@ -75,6 +77,12 @@ def towns_site(towns: Project) -> Site:
 def towns_site_below(towns: Project) -> Site:
     """The same at a public address, below a path."""
     return towns.built("below", url=BELOW)
+
+
+@pytest.fixture(scope="session")
+def real_data(tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """The open data of the repository's own plans, at a public address."""
+    return export(ROOT, tmp_path_factory.mktemp("data"), url="https://example.org/plans/")
 
 
 @pytest.fixture(scope="session")

@@ -319,9 +319,11 @@ def test_the_command_wants_the_repository(
 
 @pytest.mark.slow
 def test_both_ways_of_building_are_measured_from_end_to_end(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A small portal, once: every figure is there, and none is nothing."""
+    # What is measured is not watched line by line: other tests do that, and it costs as much again.
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     readme = tmp_path / "README.md"
     readme.write_text("<!-- measured --><!-- /measured -->", encoding="utf-8")
     arguments = ["--parts", "build", "--sizes", "1", "--repeat", "1", "--mkdocs", "prune"]

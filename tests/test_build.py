@@ -62,6 +62,7 @@ def test_a_site_has_all_its_pages_and_files(finished: Built) -> None:
     for path in ("", "tokyo/", "tokyo/mihon/2026/initiatives/rpa/", "kpi/", "glossary/rpa/"):
         assert {f"{path}index.html", f"en/{path}index.html"} <= names
     assert {"about/index.html", "en/edit/index.html", "404.html", "robots.txt"} <= names
+    assert "tokyo/mihon/2026/results.csv" in names
     assert {"schema/plan.json", "en/schema/plan.json", ".htaccess", "_headers", MARKER} <= names
     pages = [name for name in names if name.endswith(".html") and name != "404.html"]
     assert finished.pages == len(pages) - 2 * len(PAGES)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -21,6 +22,10 @@ from dxplans.check.report import check_project
 from dxplans.cli import main, parsed
 from dxplans.library import Cache
 from dxplans.model.reading import Easy
+from dxplans.pages.handwritten import Handwritten
+from dxplans.pages.sitemap import site_map
+from dxplans.portal import load
+from dxplans.progress.published import forms
 from dxplans.words import TASKS
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -251,3 +256,57 @@ def test_the_button_names_are_explained_at_first_use() -> None:
             after = text[first + len(f'<b lang="en">{button}</b>') :]
             known = re.match(r"（|）", after) or button in text[:first]
             assert known or button.rstrip("…") in text[:first], (page, button)
+
+
+def test_the_link_to_the_editor_leads_to_the_file_of_the_page(desk: Desk) -> None:
+    """Each page that is made from one file names it; those that gather from many have none."""
+    bare = set()
+    for spec in site_map(load(desk.root, desk.known)):
+        if spec.source is None:
+            bare.add(spec.template)
+        else:
+            assert (ROOT / spec.source).is_file(), spec.path
+            assert spec.path.rstrip("/").split("/")[-1] in spec.source or spec.template in {
+                "plan", "history", "matrix", "errata", "print", "municipality", "theme", "term", "question",
+            }  # fmt: skip
+    assert bare <= {
+        "home", "prefecture", "moved", "changes", "kpi", "schedule", "themes", "questions", "glossary",
+        "messages", "search", "report", "corrections", "sitemap", "updates", "data",
+    }  # fmt: skip
+
+
+def test_a_page_of_the_guide_leads_to_its_own_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a repository there is a link, and where the files are is told; without, it says so."""
+    for folder in ("theme_overrides", "reading"):
+        shutil.copytree(ROOT / folder, desk.root / folder)
+    bare = Handwritten(desk.root, "ja", date(2026, 11, 30))
+    here = bare.here("edit/figure/", "題", "", "docs/edit/figure.md", translated=True)
+    assert here.edit_url is None
+    assert "まだファイルの置き場所を設定していません" in bare.repository
+    monkeypatch.setenv("DXPLANS_REPOSITORY", "https://github.com/a/b")
+    kept = Handwritten(desk.root, "en", date(2026, 11, 30))
+    here = kept.here("en/edit/figure/", "Title", "", "docs/edit/figure.en.md", translated=True)
+    assert here.edit_url == "https://github.com/a/b/edit/main/docs/edit/figure.en.md"
+    assert "[github.com/a/b](https://github.com/a/b)" in kept.repository
+    assert [str(crumb.path) for crumb in here.crumbs] == ["", "edit/", "None"]
+
+
+def test_the_form_on_the_site_is_the_one_that_the_command_makes(desk: Desk) -> None:
+    """For every plan that has KPIs, of the year that is to be reported, and read as it is."""
+    today = date(2028, 5, 1)
+    found = dict(forms(load(desk.root, desk.known), today))
+    assert list(found) == ["yamaguchi/mine/2026/results.csv"]
+    typed = (
+        "progress",
+        "export",
+        "yamaguchi/mine/2026",
+        "--out",
+        "form.csv",
+        "--today",
+        "2028-05-01",
+    )
+    desk.says(*typed)
+    assert (desk.root / "form.csv").read_bytes() == found["yamaguchi/mine/2026/results.csv"]
+    assert "令和9年度（2027年度）" in found["yamaguchi/mine/2026/results.csv"].decode()

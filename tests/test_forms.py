@@ -427,9 +427,9 @@ def at_a_terminal(root: Path, arguments: list[str], answers: list[str]) -> tuple
     )  # fmt: skip
     os.close(theirs)
     shown, asked, typed, last = b"", 0, iter(answers), b""
-    until = time.monotonic() + 120  # not a count of reads: a busy machine delivers a line at a time
+    until = time.monotonic() + 180  # not a count of reads: a busy machine delivers a line at a time
     while time.monotonic() < until:
-        if not select.select([ours], [], [], 2)[0]:
+        if not select.select([ours], [], [], 15)[0]:
             if last == CTRL_C:
                 os.write(ours, last)  # readline may miss one that comes too soon: so does a person
             continue

@@ -60,6 +60,8 @@ def test_mistakes_end_with_one_and_nothing_is_written(
     assert main(["progress", "export", KEY, "--out", "a.csv", "--lang", "en"]) == 0
     assert capsys.readouterr().out == "Made a.csv: a form for 2 KPIs (fiscal 2026).\n"
     text = (project / "a.csv").read_text("utf-8-sig")
+    hint = "「結果（公表のとおり）」と「いつの値か」の列に書いてください。番号、取組、指標、idの列は変えません。"
+    assert text.splitlines()[1] == hint  # without the colours and sheets of a workbook
     (project / "a.csv").write_text(text.replace("2件,10件,,,,", "2件,10件,,5件,50,"), "utf-8")
     assert main(["progress", "import", "a.csv"]) == 1
     told = capsys.readouterr().out.splitlines()

@@ -24,7 +24,7 @@ from dxplans.progress import csvfile
 from dxplans.progress.amounts import amount_of, is_bare, says_nothing
 from dxplans.progress.form import SHEET, workbook_of
 from dxplans.progress.grid import one_line
-from dxplans.progress.layout import COLUMNS, FILLED, KEYS, Layout, layout_of
+from dxplans.progress.layout import COLUMNS, CSV_HINT, FILLED, KEYS, Layout, layout_of
 from dxplans.progress.merge import Merged, merge
 from dxplans.progress.reading import Reading, read_sheets
 from dxplans.progress.troubles import WorkbookError
@@ -93,7 +93,7 @@ def test_an_untouched_form_changes_nothing(*, table: bool) -> None:
     )  # fmt: skip
     for edition in (mine(), knowing(mine(), *results)):
         layout = layout_of(edition, 2026)
-        raw = csvfile.written(layout.rows()) if table else workbook_of(layout, TODAY)
+        raw = csvfile.written(layout.rows(CSV_HINT)) if table else workbook_of(layout, TODAY)
         reading, merged = back(edition, raw, table=table)
         assert reading.troubles == []
         assert merged.changes == ()
@@ -104,7 +104,7 @@ def check_known(printed: str, *, table: bool) -> None:
     """A published value comes back as it was."""
     edition = knowing(minimal(), {"initiative": "rpa", "kpi": "tasks", "printed": printed})
     layout = layout_of(edition, 2026)
-    raw = csvfile.written(layout.rows()) if table else workbook_of(layout, TODAY)
+    raw = csvfile.written(layout.rows(CSV_HINT)) if table else workbook_of(layout, TODAY)
     reading, merged = back(edition, raw, table=table)
     assert reading.troubles == []
     assert merged.changes == ()

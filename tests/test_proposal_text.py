@@ -152,6 +152,28 @@ def test_a_workbook_is_saved_for_you_or_shown_to_be_pasted(*, saved: bool) -> No
     assert "`plans/yamaguchi/mine/2026/実績 ＠表.xlsx` を読み取り" in text
     assert (f"```yaml\n{yaml}```" in text) is not saved
     assert ("Approve workflows to run" in text) is saved
+    assert (f"1. 上の文字を `{name}` に写します。" in text) is not saved
+
+
+def test_what_a_workbook_leaves_to_do_stands_first() -> None:
+    """Nothing is wrong, but the YAML is still to be copied and the workbook to be removed."""
+    name, table = ("plans/yamaguchi/mine/2026/" + end for end in ("progress/2026.yaml", "a.csv"))
+    japanese, english = written(
+        a_proposal(workbooks=(Workbook(table, {name: "results: []\n"}),))
+    ).split("<details><summary>English</summary>")
+    assert "## 読み取れました。あと2つ、することがあります\n" in japanese
+    assert (
+        f"### このあと\n\n1. 上の文字を `{name}` に写します。\n"
+        f"2. 表のファイル `{table}` を消します。\n3. 見本" in japanese
+    )
+    assert "## It has been read; left to do: 2\n" in english
+    assert f"1. Copy the text above (in the Japanese part) to `{name}`.\n2. Remove " in english
+
+    again = written(a_proposal(workbooks=(Workbook(table),)))
+    assert "## 読み取れました。あと1つ、することがあります\n" in again
+    assert f"1. 表のファイル `{table}` を消します。" in again
+    done = written(a_proposal(workbooks=(Workbook(table, {name: "results: []\n"}),), saved=True))
+    assert "## 問題はありません。変わることは1件です\n" in done
 
 
 def test_yaml_that_cannot_stand_in_a_comment_is_in_the_artifact() -> None:
@@ -163,7 +185,7 @@ def test_yaml_that_cannot_stand_in_a_comment_is_in_the_artifact() -> None:
         text = written(a_proposal(workbooks=(book,), links=links))
         assert "```" not in text
         assert "[できあがったファイルをダウンロード](https://github.com/o/r/actions/runs/1/" in text
-        assert "Artifacts" in text
+        assert f"1. 「Artifacts」（files）から取り出した文字を `{name}` に写します。" in text
 
 
 def test_a_proposal_that_changes_no_page_says_so() -> None:

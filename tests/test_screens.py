@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import struct
+from contextlib import nullcontext
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 
 from builders import ROOT
 from dxplans.cli import main
+from dxplans.screens import camera as cameras
 from dxplans.screens import drawing
 from dxplans.screens.camera import Camera, NothingThere
 from dxplans.screens.screen import (
@@ -162,17 +164,19 @@ def test_a_ring_stands_at_what_is_meant(browser: Browser) -> None:
 
 
 @pytest.fixture
-def guided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Our own project without its plans' neighbours: data, settings, templates and pictures."""
+def guided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser) -> Path:
+    """A copy of our own project; the command has the browser of all tests, for a process holds one."""
+    monkeypatch.setattr(cameras, "camera", lambda _chromium: nullcontext(Camera(browser)))
     root = tmp_path / "project"
     for name in ("plans", "glossary", "themes", "questions", "search", "guide", "locales", "docs",
-                 "theme_overrides", "reading", "hooks"):  # fmt: skip
+                 "theme_overrides", "reading", "hooks", "a11y"):  # fmt: skip
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", root)
     monkeypatch.chdir(root)
     return root
 
 
+@pytest.mark.browser
 def test_a_picture_that_there_is_not_is_refused(
     guided: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

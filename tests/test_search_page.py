@@ -475,13 +475,12 @@ def test_the_keyboard_reaches_everything(visit: Visit, lang: str, width: int) ->
     page.locator("a.skip").focus()
     for _ in expected[1:]:
         page.keyboard.press("Tab")
-    walk = page.evaluate("probes.seen.walk")
+    walk = visit.ask("walked")
     assert [stop["name"] for stop in walk] == expected
     assert [stop["name"] for stop in walk if not stop["shown"]] == []
-    page.evaluate("probes.seen.walk = []")
     for _ in expected[1:]:
         page.keyboard.press("Shift+Tab")
-    assert [stop["name"] for stop in page.evaluate("probes.seen.walk")] == expected[-2::-1]
+    assert [stop["name"] for stop in visit.ask("walked")] == expected[-2::-1]
     assert visit.ask("focus") == []
     assert visit.ask("targets", 24, 44) == []
 

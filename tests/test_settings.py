@@ -28,7 +28,8 @@ plugins:
 @pytest.fixture(autouse=True)
 def no_address_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests mean the same on a publishing machine."""
-    monkeypatch.delenv("DXPLANS_SITE_URL", raising=False)
+    for name in ("DXPLANS_SITE_URL", "DXPLANS_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def settings(root: Path, text: str) -> Settings:
@@ -98,6 +99,20 @@ def test_the_environment_knows_the_address_better(
     assert settings(tmp_path, text).site_url == "https://fork.example/dx/"
     monkeypatch.setenv("DXPLANS_SITE_URL", "")
     assert settings(tmp_path, text).site_url == "https://example.org/"
+
+
+def test_a_fork_leads_to_its_own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its settings may still name what it was forked from: the workflow knows where it runs."""
+    text = f"{GOOD}repo_url: https://example.org/first/plans/\n"
+    assert settings(tmp_path, text).repository == "https://example.org/first/plans"
+    monkeypatch.setenv("DXPLANS_REPOSITORY", "https://example.org/fork/plans")
+    assert settings(tmp_path, text).repository == "https://example.org/fork/plans"
+    assert settings(tmp_path, GOOD).repository == "https://example.org/fork/plans"
+    monkeypatch.setenv("DXPLANS_REPOSITORY", "fork/plans")
+    with pytest.raises(PlanError) as caught:
+        settings(tmp_path, GOOD)
+    (problem,) = caught.value.problems
+    assert line(problem, "en").startswith("DXPLANS_REPOSITORY:1:1: An address starts with https://")
 
 
 def test_an_address_from_outside_is_checked_too(

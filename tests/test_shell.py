@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dxplans.check.messages import line
-from dxplans.shell import ShellError, build_shell, check_docs, shell_key
+from dxplans.shell import ShellError, build_shell, check_docs, shell_key, without_strangers
 from sample import TODAY, a_whole_project, with_shell
 
 PATHS = {"tokyo/mihon/", "glossary/rpa/", "themes/counter/"}
@@ -109,6 +109,7 @@ def test_pages_that_are_there_are_taken(project: Path) -> None:
         ("[市](plan:tokyo/mihom) [市](plan:tokyo)\n", [("docs/page.md:1:4", "tokyo/mihom"), ("docs/page.md:1:26", "tokyo")]),
         ("[テーマ](theme:mado#top)\n", [("docs/page.md:1:6", "mado")]),
         ("[外](https://example.org/) (term:)\n", []),
+        ("[例](example:tokyo/mihon/2026) [例](example:chiba/mihon)\n", [("docs/page.md:1:4", "tokyo/mihon/2026")]),
         ("", []),
     ],
 )  # fmt: skip
@@ -117,11 +118,20 @@ def test_links_to_pages_that_are_not_there_are_problems(
 ) -> None:
     """With file, line and column, in the words of every other unknown id."""
     append("docs/page.md", text)(tmp_path)
+    (tmp_path / "plans" / "tokyo" / "mihon").mkdir(parents=True)
     found = check_docs(tmp_path, PATHS)
     assert [(str(one.mark), one.values["id"]) for one in found] == expected
     for one in found:
         assert one.values["id"] in line(one, "ja")
         assert one.values["id"] in line(one, "en")
+
+
+def test_examples_of_other_publishers_are_no_links(tmp_path: Path) -> None:
+    """The guide names plans that a fork may not have taken over: it is built all the same."""
+    (tmp_path / "plans" / "tokyo" / "mihon").mkdir(parents=True)
+    text = "[甲](example:tokyo/mihon/2026#x)、[乙](example:chiba/mihon)、[丙](plan:chiba/mihon)"
+    told = "[甲](example:tokyo/mihon/2026#x)、乙、[丙](plan:chiba/mihon)"
+    assert without_strangers(tmp_path, text) == told
 
 
 def test_every_page_is_looked_at(tmp_path: Path) -> None:

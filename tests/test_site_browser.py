@@ -64,7 +64,7 @@ PAGES = {
     "about": ("site", "about/"),
     "edit": ("site", "edit/"),
     "messages": ("site", "edit/messages/"),
-    "advice": ("site", "edit/messages/reading/"),
+    "advice": ("site", "edit/messages/tables/"),  # a short one: the parts are everybody's
     "not found": ("site", "nothing/here/"),
     "home of many": ("towns", ""),
     "municipality with all": ("towns", "hokkaido/aoba/"),

@@ -64,6 +64,8 @@ def test_codes_lead_to_towns(site: Site) -> None:
 def test_the_place_does_not_change_the_pages(site: Site, site_below: Site) -> None:
     """At another address only what must be absolute differs: pages are the same otherwise."""
     for name, page in site.pages.items():
+        if page.file.endswith("data/index.html"):
+            continue  # an example and a citation name its address; its hash is tested with the audit
         bodies = [
             next(e for e in found.elements if e.name == "body").text
             for found in (page, site_below.pages[name])

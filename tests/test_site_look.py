@@ -153,6 +153,8 @@ def first_view(site: Site, page: Page) -> list[str]:
     found = [page.file]
     folder = page.file.rpartition("/")[0]
     for element in page.all("link", "script", "img"):
+        if element.get("loading") == "lazy":
+            continue  # pictures of the guide, fetched when somebody comes near them
         rel = element.get("rel")
         target = element.get("src") or (
             element.get("href") if rel in {"icon", "stylesheet"} else ""

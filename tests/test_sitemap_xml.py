@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from dxplans.pages.addresses import HAND_WRITTEN
 from dxplans.pages.sitemap import PageSpec
 from dxplans.settings import Settings, SiteLanguage
 from dxplans.sitemap_xml import LIMIT, sitemap_files
@@ -40,7 +41,7 @@ def test_every_page_stands_there_in_every_language() -> None:
     found = addresses(files("", "tokyo/mihon/")["sitemap.xml"])
     assert found == [
         f"{BASE}{prefix}{path}"
-        for path in ("", "tokyo/mihon/", "about/", "edit/")
+        for path in ("", "tokyo/mihon/", *HAND_WRITTEN)
         for prefix in ("", "en/")
     ]
 
@@ -76,16 +77,17 @@ def test_without_an_address_there_is_no_sitemap() -> None:
 def test_a_large_site_has_an_index_and_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """The format limits a file's addresses; together the parts hold every page once."""
     assert 2 * (LIMIT // 2) <= 50_000
-    monkeypatch.setattr("dxplans.sitemap_xml.LIMIT", 20)
-    # Eight pages and the two hand-written ones, each in two languages, just fit.
+    written = len(HAND_WRITTEN)
+    monkeypatch.setattr("dxplans.sitemap_xml.LIMIT", 2 * (8 + written))
+    # Eight pages and the hand-written ones, each in two languages, just fit.
     assert list(files(*(f"p{number}/" for number in range(8)))) == ["sitemap.xml"]
     found = files(*(f"p{number}/" for number in range(9)))
     parts = addresses(found["sitemap.xml"])
     assert parts == [f"{BASE}sitemap-1.xml", f"{BASE}sitemap-2.xml"]
     listed = [addresses(found[part.removeprefix(BASE)]) for part in parts]
-    assert [len(part) for part in listed] == [20, 2]
+    assert [len(part) for part in listed] == [2 * (8 + written), 2]
     together = [address for part in listed for address in part]
-    assert len(set(together)) == 2 * (9 + 2)
+    assert len(set(together)) == 2 * (9 + written)
 
 
 def test_an_address_with_an_ampersand_stays_valid() -> None:

@@ -36,7 +36,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 def repo(kept: Repo, tmp_path: Path) -> Repo:
     """A copy of it, to be changed; what was made of its commits is known."""
     made = kept.clone(tmp_path / "clone")
-    shutil.copytree(kept.root / ".cache", made.root / ".cache")
+    shutil.copytree(kept.root / ".cache", made.root / ".cache", symlinks=True)
     return made
 
 

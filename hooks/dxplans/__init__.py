@@ -19,7 +19,8 @@ that the browser searches · ``guide`` what is told of each message of the check
 ``progress`` yearly results by Excel · ``build`` the whole site, swapped in when
 finished · ``server`` the same while somebody edits ·
 ``changes`` two states of the project to what changed, in words ·
-``updates`` git's history to what readers are told of it, on a page and in feeds · ``shell`` the hand-written pages,
+``updates`` git's history to what readers are told of it, on a page and in feeds · ``opendata`` the
+portal to files for programs · ``shell`` the hand-written pages,
 built by MkDocs, which no module here imports · ``forms`` a clerk's answers to new files ·
 ``workbench`` what the next plan's author takes along from other plans, and how far they compare ·
 ``cli`` the commands · ``develop`` the tools of those who work on the project itself.

@@ -26,9 +26,10 @@ from dxplans.settings import REPOSITORY
 
 ONLY_SHELL = "DXPLANS_SHELL"
 """Set in MkDocs' environment when it is to build the hand-written pages only."""
-_LINK = re.compile(r"\((plan|term|theme|page):([a-z0-9/-]+)(?:#[a-z0-9-]+)?\)")
+_LINK = re.compile(r"\((plan|term|theme|page|example):([a-z0-9/-]+)(?:#[a-z0-9-]+)?\)")
+_EXAMPLE = re.compile(r"\[([^\]]+)\]\(example:([a-z0-9/-]+)(?:#[a-z0-9-]+)?\)")
 UNUSED = 3600
-PREFIX = {"plan": "", "page": "", "term": "glossary/", "theme": "themes/"}
+PREFIX = {"plan": "", "page": "", "example": "", "term": "glossary/", "theme": "themes/"}
 
 
 class ShellError(Exception):
@@ -43,7 +44,11 @@ def shell_key(root: Path, today: date, site_url: str | None) -> str:
     )
     for path in _inputs(root):
         digest.update(path.relative_to(root).as_posix().encode())
-        digest.update(path.read_bytes())
+        content = path.read_bytes()
+        digest.update(content)
+        if path.suffix == ".md":
+            linked = _EXAMPLE.findall(content.decode("utf-8", "replace"))
+            digest.update(f"{[is_here(root, name) for _text, name in linked]}".encode())
     return digest.hexdigest()[:16]
 
 
@@ -53,6 +58,16 @@ def _inputs(root: Path) -> Iterator[Path]:
     files = [path for folder in folders for path in folder.rglob("*")]
     files += (root / "locales").glob("*/site.po")
     yield from sorted(p for p in files if p.is_file() and "__pycache__" not in p.parts)
+
+
+def is_here(root: Path, name: str) -> bool:
+    """Whether the project has the publisher whose page or plan is *name*: a fork has its own."""
+    return root.joinpath("plans", *name.split("/")[:2]).is_dir()
+
+
+def without_strangers(root: Path, markdown: str) -> str:
+    """*markdown* with links to pages of publishers that the project does not have as text."""
+    return _EXAMPLE.sub(lambda match: match[0] if is_here(root, match[2]) else match[1], markdown)
 
 
 def build_shell(root: Path, today: date, site_url: str | None) -> Path:
@@ -109,7 +124,7 @@ def check_docs(root: Path, paths: Container[str]) -> tuple[Problem, ...]:
         for number, line in enumerate(text.split("\n"), 1):
             for match in _LINK.finditer(line):
                 target = f"{PREFIX[match[1]]}{match[2]}/"
-                if target not in paths:
+                if target not in paths and (match[1] != "example" or is_here(root, match[2])):
                     mark = Mark(name, number, match.start() + 1)
                     values = {"what": "ページ", "what_en": "page", "id": match[2]}
                     problems.append(Problem(mark, "unknown_id", values))

@@ -11,7 +11,7 @@ def marked(text: str) -> str:
 EASY = marked("やさしい日本語")
 TASKS = {
     "figure": marked("数字を一つ直す"),
-    "results": marked("1年分の結果をExcelで入れる"),
+    "results": marked("年度の結果をExcelで入れる"),
     "unchanged": marked("結果が変わらないとき"),
     "notice": marked("まちがいを知らせる・確認する・取り下げる"),
     "initiative": marked("取組を加える"),

@@ -83,7 +83,7 @@ def _inline(page: Page) -> Iterator[Fault]:
         for name, value in element.attributes.items():
             if name == "style" or name.startswith("on"):
                 yield page.fault(element, "inline", f"{name}={value}")
-            if name == "title":
+            if name == "title" and element.name != "link":  # a feed's name, for apps that read it
                 yield page.fault(element, "tooltip", value)
             if value.strip().lower().startswith("javascript:"):
                 yield page.fault(element, "inline", f"{name}={value}")

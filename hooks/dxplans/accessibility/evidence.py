@@ -75,7 +75,7 @@ def page_hash(html: str, base: str = "/") -> str:
 
     Left out is what changes without changing the page: its own addresses, dates in ``time``, and
     what stands between ``<!--found-->`` and ``<!--/found-->``: a page with the results of the tests
-    could not be tested otherwise, because every test would change it.
+    could not be tested otherwise, because every test would change it; an example has an address.
     """
     text = _CHANGING.sub("", _ADDRESSES.sub("", html))
     if base != "/":

@@ -19,6 +19,7 @@ from dxplans.model import Block, accessibility, base, comparison, progress, publ
 from dxplans.problem import Place
 from dxplans.source import Document
 from dxplans.source.slips import of_key
+from dxplans.words import STRENGTH
 
 M = TypeVar("M", bound=BaseModel)
 Finding = tuple[str, dict[str, Any]]
@@ -197,7 +198,9 @@ def _limit(rule: str, found: _Found) -> Finding:
 
 def _choice(found: _Found) -> Finding:
     choices = re.findall(r"'([^']*)'", found.context["expected"])
-    values = {"choices": " / ".join(choices), "found": found.shown}
+    known = STRENGTH if set(choices) == STRENGTH.keys() else {}
+    shown = " / ".join(f"{one}（{known[one]}）" if known else one for one in choices)
+    values = {"choices": shown, "choices_en": " / ".join(choices), "found": found.shown}
     return "choose", values | hint(_near(str(found.value), choices))
 
 

@@ -200,9 +200,10 @@ class _Edition:
                 if first.setdefault(identity, index) != index:
                     line = entry.doc.mark((kind, first[identity])).line
                     entry.doc.report((kind, index), "duplicate_id", id=identity, line=line)
-            for identity, file in files.items():
-                if identity not in first:
-                    file.doc.report((), "not_listed", list=kind, id=identity)
+            for identity in (one for one in files if one not in first):
+                # Told where it is mended, not in the new file, of which nothing is wrong.
+                file = f"{kind}/{identity}.yaml"
+                entry.doc.report((kind,), "not_listed", list=kind, id=identity, file=file)
 
     def _initiative(self, entry: Entry, value: Initiative) -> None:
         plan = cast("Plan | None", self.plan.value) if self.plan else None

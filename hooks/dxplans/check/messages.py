@@ -190,7 +190,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "choose": (
         "次のどれかを書いてください: {choices}（書かれた値: {found}）。{hint}",
-        "Write one of: {choices} (found: {found}). {hint_en}",
+        "Write one of: {choices_en} (found: {found}). {hint_en}",
     ),
     "choose_type": (
         "type に次のどれかを書いてください: {choices}（書かれた値: {found}）。{hint}",
@@ -259,6 +259,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bad_romanised": (
         "ローマ字の名前は、大文字で始まる半角の英字で書いてください（例 Mine。書かれた値: {found}）。",
         "Write the romanised name in Latin letters, starting with a capital (Mine; found: {found}).",
+    ),
+    "romanised_kind": (
+        "ローマ字の名前に、市・町・村・区にあたる言葉は付けません。「{right}」と書いてください（書かれた値: {found}）。",
+        "The romanised name is the name alone, without -shi, City and the like. Write “{right}” (found: {found}).",
     ),
     "bad_date": (
         "日付は半角で 2026-03-31、2026-03、2026 のどれかの形に書いてください（書かれた値: {found}）。{hint}",
@@ -548,12 +552,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The answer to “{id}” is computed from the period and the day. Delete this answer.",
     ),
     "stance_absent": (
-        "テーマ「{id}」の取組や節がこの計画にあります。absent を消すか、取組や節の themes を直してください。",
-        "The plan has initiatives or sections of “{id}”. Delete absent, or correct their themes.",
+        "テーマ「{id}」の取組や節が、この計画にあります（{file} など）。ここの「absent: {found}」の行を消してください。まちがって themes に「{id}」と書いたときは、そちらを直してください。",
+        "The plan has an initiative or section of “{id}” ({file}). Delete the line “absent: {found}” here; if “{id}” stands under themes there by mistake, correct that instead.",
     ),
     "not_listed": (
-        "このファイルが plan.yaml の {list} に書かれていません。「- {id}」を書きたしてください。",
-        "This file is not listed under {list} in plan.yaml. Add “- {id}” there.",
+        "ファイル {file} が、この {list} の一覧に書かれていません。並べたいところに「- {id}」の行を書きたしてください。",
+        "The file {file} is not listed here under {list}. Add the line “- {id}” where it belongs.",
     ),
     "no_file": (
         "{list} に「{id}」とありますが、ファイル {file} がありません。{hint}",
@@ -627,8 +631,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # Proposals
     "workbook": (
-        "表のファイルは、YAMLに直すまでの間だけここに置けます。手元では `dxplans progress import` で直し、表を消してください。プルリクエストでは自動で直します。",
-        "A workbook may lie here only until it is turned into YAML. At a desk, use `dxplans progress import` and remove the workbook; in a pull request it is done for you.",
+        "表のファイルは、YAMLに直すまでの間だけここに置けます。手元では `dxplans progress import` で直し、表を消してください。プルリクエストでは、検査のコメントに、YAMLに直した文字か、表の誤りが出ます。",
+        "A workbook may lie here only until it is turned into YAML. At a desk, use `dxplans progress import` and remove the workbook; in a pull request, the comment of the check shows the YAML, or what to correct in the workbook.",
     ),
     "not_a_file": (
         "ほかの場所を指すもの（リンクなど）なので、提案には入れられません。ファイルそのものを置いてください。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import cast
 
 from dxplans.check.messages import hint
@@ -39,6 +40,11 @@ RESERVED = frozenset(
     ]
 )
 
+_KIND = re.compile(r"[ -](shi|chō|cho|machi|son|mura|ku|city|town|village|ward)$", re.IGNORECASE)
+_READINGS = {
+    "shi": "し", "cho": "ちょう", "machi": "まち", "son": "そん", "mura": "むら", "ku": "く",
+}  # fmt: skip
+
 
 def check_publishers(library: Library) -> None:
     """Add to the publishers' documents what is wrong with their folders, codes and addresses."""
@@ -59,6 +65,7 @@ def check_publishers(library: Library) -> None:
 def _publisher(
     entry: Entry, value: Publisher, codes: dict[str, str], folders: set[tuple[str, str]]
 ) -> None:
+    _name(entry, value)
     prefecture = entry.ids["prefecture"]
     home = BY_CODE.get(value.code[:2]) if value.code else None
     if value.code and home is None:
@@ -79,3 +86,16 @@ def _publisher(
                 "file": f"plans/{prefecture}/{old.slug}",
             }
             entry.doc.report(("former", index, "slug"), "address_twice", **values)
+
+
+def _name(entry: Entry, value: Publisher) -> None:
+    """The kind of a municipality (-shi, Town) is no part of its romanised name."""
+    kind = _KIND.search(value.romanised) if value.kind == "municipality" else None
+    if kind is None:
+        return
+    # A name may itself end so: then its reading does, the kind at its end taken off.
+    sound = _READINGS.get(kind[1].lower().replace("ō", "o"))
+    endings = "|".join(_READINGS.values())
+    if sound is None or not re.sub(rf"(?:{endings})$", "", value.reading).endswith(sound):
+        values = {"found": value.romanised, "right": value.romanised[: kind.start()]}
+        entry.doc.report(("romanised",), "romanised_kind", **values)

@@ -19,10 +19,11 @@ def check_stances(
     value = entry.value
     if not isinstance(value, Stances):
         return
-    everywhere = {*_themes(initiatives.values()), *_themes(chapters.values())}
+    everywhere = dict(_themes((*chapters.values(), *initiatives.values())))
     for index, stance in enumerate(value.themes):
         if stance.absent and stance.id in everywhere:
-            entry.doc.report(("themes", index, "absent"), "stance_absent", id=stance.id)
+            values = {"file": everywhere[stance.id], "found": stance.absent}
+            entry.doc.report(("themes", index, "absent"), "stance_absent", id=stance.id, **values)
         for number, action in enumerate(stance.actions):
             name = action.partition("/")[0]
             file = initiatives.get(name)
@@ -33,13 +34,13 @@ def check_stances(
                 entry.doc.report(place, "stance_elsewhere", id=stance.id, initiative=name)
 
 
-def _themes(files: Iterable[Entry]) -> Iterable[str]:
-    """The main themes that files name, the files being valid or not."""
+def _themes(files: Iterable[Entry]) -> Iterable[tuple[str, str]]:
+    """The main themes that files name, with the file; the files being valid or not."""
     for file in files:
         for _place, model, data in shapes(KINDS[file.kind], file.doc.draft):
             named = data.get("themes") if model in {Chapter, Initiative, Section} else None
             yield from (
-                (theme for theme in named or () if isinstance(theme, str))
+                ((theme, file.doc.file) for theme in named or () if isinstance(theme, str))
                 if isinstance(named, list)
                 else ()
             )

@@ -25,7 +25,7 @@ PageKind = Literal[
     "home", "prefecture", "municipality", "plan", "chapter", "initiative", "matrix", "errata",
     "changes", "kpi", "schedule", "themes", "theme", "questions", "question", "glossary", "term",
     "messages", "advice", "search", "sitemap", "accessibility", "results", "report", "corrections",
-    "updates", "history", "compare", "workbench", "desk",
+    "updates", "history", "compare", "data", "workbench", "desk",
     "measures", "periods",
 ]  # fmt: skip
 """The templates of pages that readers stay on."""

@@ -67,6 +67,7 @@ PAGE_KIND = {
     "desk": marked("作業台の表"),
     "measures": marked("町やテーマごとのKPI"),
     "periods": marked("計画の期間"),
+    "data": marked("オープンデータ"),
     "handwritten": marked("手書きのページ"),
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from dxplans.changes.change import KINDS
@@ -17,14 +19,15 @@ from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.local import Local
 from dxplans.pages.parts import crumbs, edition_name, head, plan_crumb
-from dxplans.pages.updates import MISSING, Entry, Line, entry_of, line_of, said
+from dxplans.pages.updates import MISSING, Line, line_of, said
 from dxplans.updates.editions import between
-from dxplans.updates.record import Told
+from dxplans.updates.record import Told, Update
 from dxplans.words import marked
 
 Shown = dict[str, Any]
-ENTRIES, ROWS, PAIRS = 20, 200, 40
+ENTRIES, ROWS, PAIRS = 20, 100, 40
 """So many days and lines stand on one page, and so many sentences of a text."""
+_AID = list(KINDS).index("signed")
 _PARTS = (
     ("plan", marked("計画の全体")),
     ("initiatives", marked("取組")),
@@ -36,7 +39,7 @@ _PARTS = (
 class Side:
     """One cell: its pieces, those marked that differ, and the language if it is another."""
 
-    pieces: Pieces
+    pieces: tuple[tuple[Text, bool], ...]
     lang: str | None
 
 
@@ -58,7 +61,7 @@ class Row:
 class Table:
     """What changed of one page: its name, its address if there still is one, the lines."""
 
-    title: Text
+    title: Text | str
     path: str | None
     rows: tuple[Row, ...]
 
@@ -109,27 +112,33 @@ def dated(here: Here, edition: Edition) -> Shown:
     here.head_title = here.titled(here.title, edition_name(here, edition))
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
-    found = local.updates.of_edition(edition.key)
-    days: list[tuple[Entry, list[Table], list[Line]]] = []
+    known = local.updates.of_edition(edition.key)
+    found: dict[date, list[Told]] = {}
+    for update in known:
+        if told := _said_there(update):
+            found.setdefault(update.day, []).extend(told)
+    days: list[tuple[str, str, list[Table], list[Line]]] = []
     room = ROWS
-    for update in found[:ENTRIES]:
-        tables = tables_of(local, update.changes[:room], plan.title)
+    for day, changes in islice(found.items(), ENTRIES):
+        tables = tables_of(local, changes[:room], plan.title)
         room -= sum(len(table.rows) for table in tables)
-        apart = [told for told in update.changes if told.item is None][:room]
-        days.append(
-            (entry_of(local, update), tables, [line_of(local, t, here.path) for t in apart])
-        )
+        apart = [told for told in changes if told.item is None][:room]
+        lines = [line_of(local, told, here.path) for told in apart]
+        days.append((f"on-{day}", local.date(day.isoformat()), tables, lines))
         if room <= 0:
             break
     return {
         "head": head(here, edition),
         "plan": plan,
         "days": days,
-        "more": len(found) - len(days),
-        "cut": room <= 0,
-        "years": sorted({update.day.year for update in found}, reverse=True),
+        "years": sorted({update.day.year for update in known}, reverse=True),
         "missing": MISSING[local.updates.missing],
     }
+
+
+def _said_there(update: Update) -> tuple[Told, ...]:
+    """What the plan says otherwise; translations and what helps to read are not the plan's."""
+    return tuple(told for told in update.changes if told.rank < _AID)
 
 
 def tables_of(local: Local, changes: Iterable[Told], plan: Text) -> list[Table]:
@@ -140,12 +149,20 @@ def tables_of(local: Local, changes: Iterable[Told], plan: Text) -> list[Table]:
             pages.setdefault(told.page or "", []).append(told)
     return [
         Table(
-            next((said(local, told.about) for told in found if told.about.ja), plan),
+            next(
+                (said(local, told.about) for told in found if told.about.ja),
+                _name(local, page, plan),
+            ),
             page if page in local.paths else None,
             tuple(row for told in found for row in _rows(local, told)),
         )
         for page, found in pages.items()
     ]
+
+
+def _name(local: Local, page: str, plan: Text) -> Text | str:
+    """What a page is called of which the changes name nothing but the plan."""
+    return local.gettext("訂正と注記") if page.endswith("/errata/") else plan
 
 
 def _rows(local: Local, told: Told) -> list[Row]:
@@ -157,7 +174,7 @@ def _rows(local: Local, told: Told) -> list[Row]:
         pairs, lang = _values(local, told.old, told.new)
     foreign = lang if lang != local.lang else None
     return [
-        Row(item, kind, *_sides(pair, foreign), goes_on=number > 0)
+        Row(item, kind, *_sides(pair, lang, foreign), goes_on=number > 0)
         for number, pair in enumerate(pairs[:PAIRS])
     ]
 
@@ -171,9 +188,16 @@ def _values(local: Local, old: Name | None, new: Name | None) -> tuple[tuple[Pai
     return (Pair(before, after),), lang
 
 
-def _sides(pair: Pair, lang: str | None) -> tuple[Side | None, Side | None]:
+def _sides(pair: Pair, lang: str, foreign: str | None) -> tuple[Side | None, Side | None]:
     if pair.before is None or pair.after is None:
         old, new = (None if text is None else whole(text) for text in (pair.before, pair.after))
     else:
         old, new = marked_pieces(pair.before, pair.after)
-    return (None if old is None else Side(old, lang), None if new is None else Side(new, lang))
+    return _side(old, lang, foreign), _side(new, lang, foreign)
+
+
+def _side(pieces: Pieces | None, lang: str, foreign: str | None) -> Side | None:
+    """Each piece knows its language: English marks the Japanese that it quotes."""
+    if pieces is None:
+        return None
+    return Side(tuple((Text(text, lang), differs) for text, differs in pieces), foreign)

@@ -16,7 +16,7 @@ from dxplans.words import UNKNOWN, marked
 
 _UP: Mapping[Kind, str] = {
     "part": marked(
-        "基準値%(base)sから目標値%(target)sまでの%(total)sのうち、%(done)s進みました（%(percent)s）。"
+        "基準値%(base)sから目標値%(target)sまでの%(total)sのうち、%(done)s進みました（%(percent)s％）。"
     ),
     "still": marked("基準値%(base)sから変わっていません。目標値%(target)sまで%(left)sあります。"),
     "back": marked(
@@ -42,7 +42,7 @@ _UP: Mapping[Kind, str] = {
 }
 _DOWN: Mapping[Kind, str] = {
     "part": marked(
-        "へらす目標です。基準値%(base)sから目標値%(target)sまでの%(total)sのうち、%(done)s減りました（%(percent)s）。"
+        "へらす目標です。基準値%(base)sから目標値%(target)sまでの%(total)sのうち、%(done)s減りました（%(percent)s％）。"
     ),
     "still": marked(
         "へらす目標です。基準値%(base)sから変わっていません。目標値%(target)sまで、あと%(left)sあります。"
@@ -81,11 +81,9 @@ _REASONS: Mapping[Reason, str] = {
     ),
     "level": marked("基準値と目標値が同じため、割合は計算していません。"),
 }
-_ABOUT = marked("約%(n)s％")
-_EXACT = marked("%(n)s％")
+_ABOUT = marked("約%(n)s")
 _POINTS = marked("%(n)sポイント")
 _ONE_POINT = marked("1ポイント")
-_AMOUNT = marked("%(n)s%(unit)s")
 NO_UNIT = marked("単位なし")
 
 
@@ -105,7 +103,7 @@ def telling(local: Local, kpi: View, result: View | None, advance: Advance) -> M
         words[name] = _step(local, step, kpi.target.unit)
     if advance.percent is not None:
         number, exact = advance.percent
-        words["percent"] = said(local, _EXACT if exact else _ABOUT, n=number)
+        words["percent"] = str(number) if exact else said(local, _ABOUT, n=number)
     sentences = []
     if advance.kind != "silent":
         down = advance.down and advance.kind in _DOWN
@@ -118,10 +116,16 @@ def telling(local: Local, kpi: View, result: View | None, advance: Advance) -> M
 
 
 def _step(local: Local, step: Decimal, unit: Any) -> Markup:
-    """A difference: of percentages in points, else in its unit where the language counts so."""
+    """A difference: of percentages in points, else in its unit.
+
+    A unit that is a word would need a plural in other languages than Japanese; it stands at the
+    values beside it.
+    """
+    number = number_name(step)
     if unit in PERCENT:
-        return said(local, _ONE_POINT if step == 1 else _POINTS, n=number_name(step))
-    return said(local, _AMOUNT, n=number_name(step), unit=unit or "")
+        return said(local, _ONE_POINT if step == 1 else _POINTS, n=number)
+    counted = local.lang == SOURCE_LANGUAGE and unit
+    return escape(number) + (escape(unit) if counted else "")
 
 
 def _of_reason(local: Local, kpi: View, result: View | None, reason: Reason) -> dict[str, Any]:

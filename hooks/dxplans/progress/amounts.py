@@ -18,10 +18,11 @@ _WHOLE = re.compile(
 _ROUGH = re.compile(
     "約|およそ|おおむね|概ね|割|程度|ほど|以上|以下|未満|超|余|強|弱|~|〜|前後|くらい|ぐらい"
 )
+_NONE_OR_ZERO = {"なし", "無し", "該当なし", "該当無し", "実績なし", "none"}
 _NONE = {
-    "-", "ー", "−", "–", "—", "―", "‐", "─", "*", "n/a", "na", "none", "未集計", "集計中", "未確定",
-    "未定", "調査中", "確認中", "該当なし", "該当無し", "該当せず", "なし", "無し", "データなし", "実績なし",
-    "今後公表", "後日公表", "未公表", "未実施",
+    "-", "ー", "−", "–", "—", "―", "‐", "─", "*", "n/a", "na", "未集計", "集計中", "未確定",
+    "未定", "調査中", "確認中", "該当せず", "データなし", "今後公表", "後日公表", "未公表", "未実施",
+    *_NONE_OR_ZERO,
 }  # fmt: skip
 
 
@@ -36,7 +37,16 @@ class Amount:
 
 def says_nothing(text: str) -> bool:
     """Whether *text* is a sign or a word for "no result": -, 未集計, 該当なし."""
-    return folded(text).strip("()。.") in _NONE
+    return _word(text) in _NONE
+
+
+def may_be_zero(text: str) -> bool:
+    """Whether a word for "no result" may have been meant as a result of 0: なし, 該当なし."""
+    return _word(text) in _NONE_OR_ZERO
+
+
+def _word(text: str) -> str:
+    return folded(text).strip("()。.")
 
 
 def is_bare(text: str) -> bool:

@@ -14,7 +14,7 @@ from dxplans.portal import Portal, load
 from dxplans.progress import csvfile
 from dxplans.progress.form import workbook_of
 from dxplans.progress.intake import Wanted, replace_file, take_in
-from dxplans.progress.layout import layout_of
+from dxplans.progress.layout import CSV_HINT, layout_of
 from dxplans.progress.published import year_of
 from dxplans.progress.troubles import Trouble
 
@@ -94,7 +94,7 @@ def _export(portal: Portal, options: argparse.Namespace, today: date) -> int:
         case ".xlsx":
             content = workbook_of(layout, today)
         case ".csv":
-            content = csvfile.written(layout.rows())
+            content = csvfile.written(layout.rows(CSV_HINT))
         case _:
             trouble = Trouble("not_a_table")
             raise BuildError(f"{trouble.say('ja')} / {trouble.say('en')}")

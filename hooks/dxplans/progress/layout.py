@@ -14,6 +14,9 @@ from dxplans.progress.amounts import plain_number
 from dxplans.progress.kpis import Indicator, Indicators
 from dxplans.states import results_of
 
+HINT = "色の付いた欄に書いてください。書き方は「書き方」のシートにあります。"
+CSV_HINT = "「結果（公表のとおり）」と「いつの値か」の列に書いてください。番号、取組、指標、idの列は変えません。"
+"""A CSV has neither colours nor sheets."""
 REPEATED = "再掲: 結果は「{}」の行に書いてください"
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("number", "番号"),
@@ -59,16 +62,15 @@ class Layout:
     """The whole form."""
 
     title: str
-    hint: str
     labels: tuple[Label, ...]
     lines: tuple[Line, ...]
 
-    def rows(self) -> list[list[str]]:
-        """The form as rows of text."""
+    def rows(self, hint: str = HINT) -> list[list[str]]:
+        """The form as rows of text, with *hint* telling where to write."""
         table = [[line.cells.get(what, "") for what, _heading in COLUMNS] for line in self.lines]
         return [
             [self.title],
-            [self.hint],
+            [hint],
             *([label.label, "", label.text] for label in self.labels),
             [],
             [heading for _what, heading in COLUMNS],
@@ -90,7 +92,6 @@ def layout_of(edition: Edition, year: int) -> Layout:
     unchanged = known.unchanged
     return Layout(
         f"{town}　{edition.plan.title}　{name}の結果",
-        "色の付いた欄に書いてください。書き方は「書き方」のシートにあります。",
         (
             Label("town", "団体", town, filled=False),
             Label("plan", "計画", edition.plan.title, filled=False),

@@ -1,4 +1,4 @@
-"""Plans with KPIs to the empty forms for their results, published with the site for who installs nothing."""
+"""Plans with KPIs to the empty forms for their results, which the site offers for download."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dxplans.fiscal import fiscal_year_of
 from dxplans.pages import addresses
 from dxplans.portal import Portal
 from dxplans.progress import csvfile
-from dxplans.progress.layout import layout_of
+from dxplans.progress.layout import CSV_HINT, layout_of
 
 
 def year_of(edition: Edition, today: date, wanted: int | None = None) -> int:
@@ -25,4 +25,4 @@ def forms(portal: Portal, today: date) -> Iterator[tuple[str, bytes]]:
     for edition in portal.editions():
         if edition.has_form:
             layout = layout_of(edition, year_of(edition, today))
-            yield addresses.form(edition), csvfile.written(layout.rows())
+            yield addresses.form(edition), csvfile.written(layout.rows(CSV_HINT))

@@ -10,7 +10,14 @@ from dxplans.check.quantities import check_quantity
 from dxplans.edition import Edition
 from dxplans.fiscal import FIRST_MONTH
 from dxplans.model import Result
-from dxplans.progress.amounts import amount_of, is_bare, number_in, plain_number, says_nothing
+from dxplans.progress.amounts import (
+    amount_of,
+    is_bare,
+    may_be_zero,
+    number_in,
+    plain_number,
+    says_nothing,
+)
 from dxplans.progress.dates import date_in
 from dxplans.progress.grid import Cell, folded, narrow, place
 from dxplans.progress.headers import NAMES, Heading, Table
@@ -97,14 +104,18 @@ class Rows:
         if not filled:
             return None
         indicator = self._indicator(row, next(iter(filled.values())))
-        if indicator is None or not self._own(indicator, filled):
+        if indicator is not None and not self._own(indicator, filled):
             return None
         if row in self.table.sheet.hidden:
             self.note("hidden_row", next(iter(filled.values())))
         wrong = [cell for cell in filled.values() if cell.wrong is not None]
         for cell in wrong:
             self.trouble(str(cell.wrong), cell, found=cell.text)
-        return None if wrong else self._entered(row, indicator, filled)
+        # Also in a row of no KPI or of no result: all that is wrong in a row is told at once.
+        as_of = self._as_of(filled)
+        if wrong or indicator is None:
+            return None
+        return self._entered(row, indicator, filled, as_of)
 
     def _carry(self, row: int) -> None:
         """An initiative's name often stands only in the first of its rows."""
@@ -150,10 +161,14 @@ class Rows:
             near = self.indicators.near(name.text) if name else None
             self.trouble("unknown_key", keys[1], found="/".join(key), **_hint(near))
             return None
-        if name is not None and found not in self.indicators.named(name.text):
+        title = self._cell(row, "initiative")
+        named = name is None or found in self.indicators.named(name.text)
+        called = title is None or is_called(found, None, title.text)
+        if name is not None and not named:
             self.trouble("row_shifted", name, found=name.text, right=found.name)
-            return None
-        return found
+        if title is not None and not called:
+            self.trouble("initiative_shifted", title, found=title.text, right=found.title)
+        return found if named and called else None
 
     def _named(self, name: Cell, filled: Cell) -> Indicator | None:
         """The KPI called so, in the initiative that the row is about."""
@@ -175,18 +190,21 @@ class Rows:
         return None
 
     def _entered(
-        self, row: int, indicator: Indicator, filled: Mapping[str, Cell]
+        self, row: int, indicator: Indicator, filled: Mapping[str, Cell], as_of: str | None
     ) -> Entered | None:
         places = {what: cell.place for what, cell in filled.items()}
         result = filled.get("printed") or filled.get("value")
-        if result is None:
-            for what, cell in filled.items():
-                self.note("nothing_but_more", cell, what=NAMES[what], found=cell.text)
-            return None
-        if says_nothing(result.text):
-            self.note("no_result", result, found=result.text)
-            return Entered(indicator, result, None, places=places)
         unit = self._unit(row, indicator)
+        if result is None or says_nothing(result.text):
+            for what, cell in filled.items():
+                wrong = what == "as_of" and as_of is None
+                if cell is not result and not wrong and not says_nothing(cell.text):
+                    self.note("nothing_but_more", cell, what=NAMES[what], found=cell.text)
+            if result is None:
+                return None
+            code = "none_or_zero" if may_be_zero(result.text) else "no_result"
+            self.note(code, result, found=result.text, zero=f"0{unit or ''}")
+            return Entered(indicator, result, None, places=places)
         if self._unclear(result, unit):
             return None
         amount = amount_of(result.text, unit)
@@ -197,7 +215,7 @@ class Rows:
             self.note("other_unit", result, found=amount.printed, unit=unit)
         texts = {what: filled[what].text for what in ("note", "reason") if what in filled}
         return Entered(
-            indicator, result, amount.printed, value, amount.unit, self._as_of(filled),
+            indicator, result, amount.printed, value, amount.unit, as_of,
             texts.get("note"), texts.get("reason"), places,
         )  # fmt: skip
 
@@ -241,7 +259,7 @@ class Rows:
 
     def _as_of(self, filled: Mapping[str, Cell]) -> str | None:
         cell = filled.get("as_of")
-        if cell is None or says_nothing(cell.text):
+        if cell is None or cell.wrong is not None or says_nothing(cell.text):
             return None
         found = date_in(cell)
         if found is None:

@@ -134,12 +134,16 @@ TROUBLES: dict[str, tuple[str, str]] = {
         "The plan has no KPI “{found}”. {hint_en}",
     ),
     "unknown_key": (
-        "列に隠れているid「{found}」の指標は、この計画にありません。{hint}",
-        "The plan has no KPI with the id “{found}” (in the hidden columns). {hint_en}",
+        "id「{found}」の指標は、この計画にありません。{hint}",
+        "The plan has no KPI with the id “{found}”. {hint_en}",
     ),
     "row_shifted": (
-        "行がずれています。指標「{found}」と、隠れた列のid（「{right}」のもの）が合いません。行全体をそろえるか、idの列を消してください。",
-        "The row is out of step: the KPI “{found}” and the id in the hidden columns (of “{right}”) disagree. Restore the row, or delete the columns of ids.",
+        "指標の名前「{found}」が、用紙の「{right}」と違います。名前をもとにもどしてください。行を並べかえたときは、行全体をそろえてください。",
+        "The KPI is called “{found}” here, but “{right}” in the form. Put its name back; if you have sorted rows, keep each row together.",
+    ),
+    "initiative_shifted": (
+        "取組の名前「{found}」が、用紙の「{right}」と違います。名前をもとにもどしてください。行を並べかえたときは、行全体をそろえてください。",
+        "The initiative is called “{found}” here, but “{right}” in the form. Put its name back; if you have sorted rows, keep each row together.",
     ),
     "which_kpi": (
         "指標「{found}」は、いくつかの取組にあります。取組の名前を書いてください: {choices}",
@@ -185,8 +189,12 @@ TROUBLES: dict[str, tuple[str, str]] = {
 
 NOTES: dict[str, tuple[str, str]] = {
     "no_result": (
-        "「{found}」は「結果なし」と読みました。",
-        "“{found}” was read as “no result”.",
+        "「{found}」は「結果がまだない」と読み、載せません。",
+        "“{found}” was read as “no result yet” and is not published.",
+    ),
+    "none_or_zero": (
+        "「{found}」は「結果がまだない」と読み、載せません。{zero}の意味なら「{zero}」と書いてください。",
+        "“{found}” was read as “no result yet” and is not published. If you mean {zero}, write “{zero}”.",
     ),
     "hidden_row": (
         "隠れた行も読みました。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dxplans.check.messages import say
 from dxplans.pages.accessibility import PAGE_KIND
@@ -54,7 +54,7 @@ def _sections(proposal: Proposal, lang: str, size: int, translate: Translate) ->
         yield word("left", lang)
         yield _list(map(code, proposal.left), lang, size)
     yield f"### {word('next', lang)}"
-    yield _next(proposal, lang)
+    yield _next(proposal, lang, whole=size >= WHOLE)
 
 
 def _listed(name: str, rows: Iterator[str], lang: str, size: int) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _workbook(book: Workbook, proposal: Proposal, lang: str, *, whole: bool) -> 
     if not book.result:
         yield word("workbook_same", lang, file=code(book.file))
         return
-    names = "、".join(map(code, book.result)) if lang == "ja" else ", ".join(map(code, book.result))
+    names = _names(book.result, lang)
     said = "workbook_saved" if proposal.saved else "workbook_paste"
     yield word(said, lang, file=code(book.file), names=names)
     if proposal.saved:
@@ -141,6 +141,10 @@ def _workbook(book: Workbook, proposal: Proposal, lang: str, *, whole: bool) -> 
             block = fenced(text, "yaml") if whole else None
             yield f"{code(name)}"
             yield block or word("too_long", lang)
+
+
+def _names(files: Iterable[str], lang: str) -> str:
+    return ("、" if lang == "ja" else ", ").join(map(code, files))
 
 
 def _pages(proposal: Proposal, lang: str, size: int, translate: Translate) -> Iterator[str]:
@@ -211,7 +215,7 @@ def _waiting(proposal: Proposal, lang: str, size: int) -> Iterator[str]:
     yield word("translators", lang)
 
 
-def _next(proposal: Proposal, lang: str) -> str:
+def _next(proposal: Proposal, lang: str, *, whole: bool) -> str:
     steps = ["review", "publish"]
     if any(book.errors for book in proposal.workbooks):
         steps.insert(0, "mend_workbook")
@@ -223,4 +227,15 @@ def _next(proposal: Proposal, lang: str) -> str:
         steps.insert(0, "look")
     if proposal.saved and any(book.read for book in proposal.workbooks):
         steps.insert(0, "approve")
-    return "\n".join(f"{number}. {word(step, lang)}" for number, step in enumerate(steps, 1))
+    told = [*_chores(proposal, lang, whole=whole), *(word(step, lang) for step in steps)]
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(told, 1))
+
+
+def _chores(proposal: Proposal, lang: str, *, whole: bool) -> Iterator[str]:
+    """What is left to do with the workbooks that were read."""
+    results = dict.fromkeys(name for book in proposal.tables for name in book.result)
+    if results:
+        shown = whole and all(fenced(t, "yaml") for b in proposal.tables for t in b.result.values())
+        yield word("copy" if shown else "copy_file", lang, names=_names(results, lang))
+    if proposal.tables:
+        yield word("remove", lang, names=_names([book.file for book in proposal.tables], lang))

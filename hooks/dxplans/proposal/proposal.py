@@ -87,3 +87,13 @@ class Proposal:
     def faults(self) -> int:
         """How many things there are to correct."""
         return self.report.errors + sum(len(book.errors) for book in self.workbooks)
+
+    @property
+    def tables(self) -> tuple[Workbook, ...]:
+        """The workbooks that were read, and whose YAML no program puts into the proposal."""
+        return () if self.saved else tuple(book for book in self.workbooks if book.read)
+
+    @property
+    def chores(self) -> int:
+        """What they leave to do: to copy the YAML, if it is new, and to remove the workbook."""
+        return any(book.result for book in self.tables) + bool(self.tables)

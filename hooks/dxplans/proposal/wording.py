@@ -6,6 +6,10 @@ from dxplans.proposal.proposal import Proposal
 
 WORDS: dict[str, tuple[str, str]] = {
     "fine": ("問題はありません", "Nothing is wrong"),
+    "read": (
+        "読み取れました。あと{number}つ、することがあります",
+        "It has been read; left to do: {number}",
+    ),
     "to_mend": ("直すところが{number}件あります", "{number} to correct"),
     "with_changes": ("{head}。変わることは{number}件です", "{head}; {number} changed"),
     "faults": ("直すところ（{number}件）", "To correct ({number})"),
@@ -86,6 +90,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "表は、Excelで直して保存し、この提案のブランチの同じフォルダーに、同じ名前で「Upload files」から置き直してください。",
         "Correct a workbook in Excel, and put it into the same folder of the proposal's branch again, by the same name, with “Upload files”.",
     ),
+    "copy": (
+        "上の文字を {names} に写します。",
+        "Copy the text above (in the Japanese part) to {names}.",
+    ),
+    "copy_file": (
+        "「Artifacts」（files）から取り出した文字を {names} に写します。",
+        "Copy the text in the artifact “files” to {names}.",
+    ),
+    "remove": ("表のファイル {names} を消します。", "Remove the workbook {names}."),
     "again": (
         "数分で検査がもう一度動き、この知らせが書きかわります。",
         "The check runs again, and within minutes this comment is written anew.",
@@ -115,8 +128,10 @@ def word(name: str, lang: str, **values: object) -> str:
 
 
 def heading(proposal: Proposal, lang: str) -> str:
-    """The first line: whether all is well, and how much changes."""
+    """The first line: whether all is well, and how much changes or is left to do."""
     number = proposal.faults
+    if proposal.chores and not number:
+        return word("read", lang, number=proposal.chores)
     head = word("to_mend" if number else "fine", lang, number=number)
     if proposal.sentences is None:
         return head

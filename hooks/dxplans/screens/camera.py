@@ -36,10 +36,13 @@ _RINGS = """(marks) => marks.map((selector, number) => {
     font: '700 15px/24px sans-serif', textAlign: 'center'});
   return found.textContent.trim().replace(/\\s+/g, ' ');
 })"""
-_WEBP = """async ([data, quality]) => {
+_WEBP = """async ([data, quality, scale]) => {
   const bitmap = await createImageBitmap(await (await fetch('data:image/png;base64,' + data)).blob());
-  const canvas = Object.assign(document.createElement('canvas'), {width: bitmap.width, height: bitmap.height});
-  canvas.getContext('2d').drawImage(bitmap, 0, 0);
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: Math.round(bitmap.width * scale), height: Math.round(bitmap.height * scale)});
+  const context = canvas.getContext('2d', {alpha: false});
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL('image/webp', quality).split(',')[1];
 }"""
 
@@ -108,8 +111,8 @@ def _webp(page: Page, png: bytes) -> bytes:
     """*png* as WebP, as good as the largest size allows."""
     page.goto("about:blank")
     content = b""
-    for quality in (0.9, 0.8, 0.65, 0.5):
-        data = page.evaluate(_WEBP, [base64.b64encode(png).decode(), quality])
+    for quality, scale in ((0.9, 1), (0.8, 1), (0.65, 1), (0.8, 1 / SHARP), (0.6, 1 / SHARP)):
+        data = page.evaluate(_WEBP, [base64.b64encode(png).decode(), quality, scale])
         content = base64.b64decode(data)
         if len(content) <= LARGEST:
             break

@@ -1,4 +1,4 @@
-"""What no page of ours shows (a file in an editor, a comment, a sheet) to HTML that can be photographed."""
+"""What no page of ours shows (a file, a comment, a sheet) to HTML that can be photographed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ol.lines { margin: 0; padding: 0; list-style: none; font: 13px/1.9 "Noto Sans Mo
 ol.lines li { display: flex; white-space: pre; } ol.lines i { width: 3em; color: #595959; font-style: normal; }
 h2 { margin: 0 0 6px; font-size: 18px; } h3 { margin: 12px 0 2px; font-size: 15px; }
 p, ul, ol { margin: 2px 0; } ul, ol { padding-left: 1.4em; } code { background: #eef0f3; overflow-wrap: anywhere; }
-a { color: #0017c1; } table { border-collapse: collapse; width: 100%; font-size: 13px; }
+a { color: #0017c1; } span[class^=mark-] { display: inline-block; margin-top: 20px; } table { border-collapse: collapse; width: 100%; font-size: 13px; }
 th { background: #eef0f3; font-weight: 400; color: #595959; } td, th { border: 1px solid #b8b8bb; padding: 3px 6px; height: 1.5em; text-align: left; }
 """.strip()
 
@@ -69,6 +69,8 @@ def comment(text: str, screen: Screen, lang: str) -> str:
     japanese, _, english = text.partition("<details>")
     part = japanese if lang == "ja" else english.partition("</summary>")[2]
     part = re.sub(r"<!--.*?-->|</details>", "", part, flags=re.DOTALL).strip()
+    if screen.sections:
+        part = "\n### ".join(part.split("\n### ")[: screen.sections + 1])
     html = markdown.markdown(part, extensions=["sane_lists"])
     for number, words in enumerate(screen.marks, 1):
         found = f">{escape(getattr(words, lang))}<"

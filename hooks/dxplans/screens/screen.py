@@ -56,6 +56,8 @@ class Screen(Frozen):
     """So many lines before and after it."""
     comment: Change | None = None
     """A change, whose proposal is answered with the comment that is shown."""
+    sections: int = 0
+    """So many sections of the comment are shown; 0 for all."""
     sheet: tuple[tuple[str, ...], ...] = ()
     """The cells of a workbook, row by row."""
     marks: tuple[Annotated[Both, BeforeValidator(_one_or_both)], ...] = ()
@@ -72,7 +74,7 @@ class Screen(Frozen):
     @property
     def digest(self) -> str:
         """Changes with what is wanted of the picture; the words beside it may change freely."""
-        wanted = self.model_dump_json(exclude={"alt"})
+        wanted = self.model_dump_json(exclude={"alt"}, exclude_defaults=True)
         return hashlib.sha256(wanted.encode()).hexdigest()[:16]
 
 
@@ -130,4 +132,6 @@ def image(root: Path, name: str, lang: str, to_root: str) -> str:
     source = f"{to_root}pictures/{shown}/{name}.webp"
     size = f'width="{made.width}" height="{made.height}"'
     marked = f' lang="{shown}"' if shown != lang else ""
-    return f'<p class="screen"><img src="{source}" {size} alt="{alt}"{marked} loading="lazy"></p>'
+    return (
+        f'<div class="screen"><img src="{source}" {size} alt="{alt}"{marked} loading="lazy"></div>'
+    )

@@ -15,7 +15,7 @@ from dxplans.develop.audit.engines import Finding
 from dxplans.develop.audit.pages import Mode
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
 ENGINE = "behaviour"
 SCRIPTS = ("probes.js", "structure.js")
@@ -56,7 +56,9 @@ class Way:
 
     def put(self, page: Page) -> None:
         """Make the window and the media so."""
-        page.set_viewport_size({"width": self.mode.width, "height": self.height})
+        size: ViewportSize = {"width": self.mode.width, "height": self.height}
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
         page.emulate_media(**{**_USUAL, "color_scheme": self.mode.scheme, **self.media})  # type: ignore[arg-type]
         if self.before:
             self.before(page)
@@ -101,11 +103,11 @@ def walk(page: Page) -> Seen:
 
 
 def _walked(page: Page, name: str, wanted: list[str]) -> Seen:
-    page.evaluate("probes.seen.walk = []")
+    ask(page, "walked")
     for _ in wanted:
         page.keyboard.down("Tab")  # held down it goes on, which asks the browser half as often
     page.keyboard.up("Tab")
-    stops = page.evaluate("probes.seen.walk")
+    stops = ask(page, "walked")
     for stop in stops:
         if not stop["shown"]:
             yield "focus-invisible", f"{name}: {stop['name']}"

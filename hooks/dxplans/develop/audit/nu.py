@@ -14,6 +14,7 @@ from dxplans.develop.toolbox import ToolMissing
 WAIVED = (
     # Files have no origin, so that it cannot know our own; browsers enforce the policy for real.
     "Resource violates Content Security Policy (meta tag): external ",
+    "Resource violates Content Security Policy (meta tag): image ",
 )
 AT_ONCE = 2000
 """Files in one command line, which has an end."""

@@ -15,11 +15,18 @@ window.probes = (() => {
   const shown = (element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
     element.getClientRects().length > 0;
-  const name = (element) => {
+  const called = (element, place) => {
     const id = element.id ? `#${element.id}` : "";
     const text = (element.getAttribute("aria-label") || element.textContent).trim().replace(/\s+/g, " ");
-    const all = [...document.querySelectorAll(element.tagName)];
-    return `${element.tagName.toLowerCase()}${id}[${all.indexOf(element)}] ${text.slice(0, 40)}`;
+    return `${element.tagName.toLowerCase()}${id}[${place}] ${text.slice(0, 40)}`;
+  };
+  const name = (element) => called(element, [...document.querySelectorAll(element.tagName)].indexOf(element));
+  // The same of many, each counted once.
+  const names = (elements) => {
+    const places = new Map();
+    for (const tag of new Set(elements.map((element) => element.tagName)))
+      [...document.querySelectorAll(tag)].forEach((element, place) => places.set(element, place));
+    return elements.map((element) => called(element, places.get(element) ?? -1));
   };
   const tabbable = () =>
     [...document.querySelectorAll(TABBABLE)].filter(
@@ -99,18 +106,24 @@ window.probes = (() => {
         })
         .map(name);
     },
-    tabbable: () => tabbable().map(name),
+    tabbable: () => names(tabbable()),
     // From now on, note what gets the focus, beginning where a page begins.
     watch() {
       if (!seen.watched)
         document.addEventListener("focusin", (event) => {
-          seen.walk.push({ name: name(event.target), shown: shown(event.target) });
+          seen.walk.push({ element: event.target, shown: shown(event.target) });
         });
       seen.watched = true;
       document.body.tabIndex = -1;
       document.body.focus({ preventScroll: true });
       document.body.removeAttribute("tabindex");
       seen.walk = [];
+    },
+    // What got the focus since this was asked before.
+    walked() {
+      const [walk, called] = [seen.walk, names(seen.walk.map((stop) => stop.element))];
+      seen.walk = [];
+      return walk.map(({ shown }, at) => ({ name: called[at], shown }));
     },
     // For each stop: is its focus seen, and is nothing in front of it?
     focus() {
@@ -120,9 +133,9 @@ window.probes = (() => {
         const outline = [style.outlineStyle, style.outlineWidth, style.outlineColor];
         return [...(style.outlineStyle === "none" ? [] : outline), style.boxShadow].join();
       };
-      for (const element of tabbable()) {
-        document.activeElement?.blur();
-        const before = look(element);
+      document.activeElement?.blur();
+      const plain = tabbable().map((element) => [element, look(element)]); // all at once: one layout
+      for (const [element, before] of plain) {
         element.focus();
         const after = look(element);
         if (document.activeElement !== element) faults.push(`takes no focus: ${name(element)}`);

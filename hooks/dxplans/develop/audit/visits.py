@@ -9,25 +9,27 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
 from dxplans.develop.audit.behaviour import ENGINE, PROBES, behave
-from dxplans.develop.audit.engines import Engines, Finding, ask
+from dxplans.develop.audit.engines import Engines, Finding, look
 from dxplans.develop.audit.pages import CLOSED, MENU, Mode, SitePage, file_of
 from dxplans.develop.audit.unscripted import without_script
 from dxplans.develop.toolbox import ToolMissing, chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Error, Page, Route
+    from playwright.sync_api import Browser, Error, Page, Route, ViewportSize
 
 HOST = "http://site.invalid"
 HEIGHT = 800
 PATIENCE = 15_000
 """Milliseconds after which a search that says nothing is a finding."""
+POLLING = 50
+"""Milliseconds between two looks at whether it has."""
 GONE = (
     "Chromium が途中で終わりました。もう一度実行すると、続きから始まります。 / "
     "Chromium has ended early. Run it again: it goes on where it was."
@@ -93,15 +95,18 @@ class Visitor:
 
         found: Found = {}
         for query, modes in groupby(page.modes(), key=lambda mode: mode.query):
+            last: Mode | None = None
             for number, mode in enumerate(modes):
                 try:
                     if number == 0:
                         self._load(page.address + query)
                         self.engines.inject(self.page)
                     self._put(mode)
-                    found[mode] = ask(self.page)
+                    turned = last and replace(last, scheme=mode.scheme) == mode
+                    found[mode] = look(self.page, found[last] if last and turned else None)
+                    last = mode
                 except Error as error:
-                    found[mode] = [self._broken(error, page.address + query)]
+                    found[mode], last = [self._broken(error, page.address + query)], None
         return found
 
     def _broken(self, error: Error, address: str) -> Finding:
@@ -128,11 +133,15 @@ class Visitor:
         ]
 
     def _put(self, mode: Mode) -> None:
-        self.page.set_viewport_size({"width": mode.width, "height": HEIGHT})
+        size: ViewportSize = {"width": mode.width, "height": HEIGHT}
+        if self.page.viewport_size != size:
+            self.page.set_viewport_size(size)
         scheme: Literal["light", "dark"] = "dark" if mode.scheme == "dark" else "light"
         self.page.emulate_media(media="screen", color_scheme=scheme, forced_colors="none")
         if mode.query:
-            self.page.wait_for_function(_ANSWERED, arg=mode.state == "results", timeout=PATIENCE)
+            self.page.wait_for_function(
+                _ANSWERED, arg=mode.state == "results", polling=POLLING, timeout=PATIENCE
+            )
         if mode.state != CLOSED:
             self.page.evaluate(_OPEN, "details.menu" if mode.state == MENU else "details")
 
