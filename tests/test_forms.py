@@ -32,8 +32,9 @@ from sample import TODAY, a_whole_project, files_of, with_shell
 
 CASES = sorted((ROOT / "tests" / "cases" / "forms").glob("*.yaml"))
 LAUNCH = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
 from dxplans.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores it
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C is a signal
 sys.exit(main())
 """
