@@ -25,7 +25,7 @@ ONCE = 100
 """Municipalities above which one build says enough: it takes minutes."""
 _CODE = (
     "hooks/dxplans", "bench/synthetic", "bench/series.py", "bench/plain.py", "bench/measure.py",
-    "glossary", "guide", "themes", "questions", "search", "theme_overrides", "locales", "docs", "mkdocs.yml",
+    "glossary", "guide", "themes", "comparisons", "questions", "search", "theme_overrides", "locales", "docs", "mkdocs.yml",
     "requirements.lock",
 )  # fmt: skip
 """What a figure of the build depends on."""

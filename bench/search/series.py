@@ -27,7 +27,7 @@ PATIENT = 30_000.0
 """Milliseconds: a search whose first answer takes longer is asked in one browser, not in three."""
 _PAGES = (
     "hooks/dxplans", "bench/synthetic", "bench/search/corpus.py", "plans", "glossary", "guide", "themes",
-    "questions", "search", "theme_overrides", "locales", "docs", "mkdocs.yml",
+    "comparisons", "questions", "search", "theme_overrides", "locales", "docs", "mkdocs.yml",
 )  # fmt: skip
 _PARTS = (
     "corpus.py",

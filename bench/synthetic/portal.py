@@ -31,6 +31,7 @@ from dxplans.model.correction import Corrections
 _COPIED = (
     "docs",
     "a11y",
+    "comparisons",
     "glossary",
     "guide",
     "hooks",
@@ -83,6 +84,26 @@ def make(root: Path, number: int, project: Path, *, plans: int | None = None) ->
             continue
         for draft in drafts(body, vocabulary):
             _edition(root, draft)
+    _comparison(root, made[0])
+
+
+def _comparison(root: Path, town: Body) -> None:
+    """A rule that two KPIs count alike; the project's own rules are about towns that are not here."""
+    kpis = []
+    for path in sorted((root / town.folder).glob("*/initiatives/*.yaml")):
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        plan = path.parent.parent.relative_to(root / "plans").as_posix()
+        kpis += [f"{plan}/{path.stem}/{kpi['id']}" for kpi in data.get("kpis", ())]
+    rule = {
+        "title": "様式見本の数", "reason": "どちらも、様式の数を数えています。", "allows": "figures",
+        "about": kpis[:2],
+    }  # fmt: skip
+    write(root, "comparisons/sample.yaml", rule, "comparison")
+    messages = extract(
+        KINDS["comparison"].model_validate(rule), "sample", "comparisons/sample.yaml"
+    )
+    english = ("The number of sample forms", "Both count forms.")
+    _po(root / "locales" / "en" / "comparisons.po", zip(messages, english, strict=True), "a")
 
 
 def _edition(root: Path, draft: Draft) -> None:

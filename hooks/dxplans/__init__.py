@@ -22,5 +22,6 @@ finished · ``server`` the same while somebody edits ·
 ``updates`` git's history to what readers are told of it, on a page and in feeds · ``opendata`` the
 portal to files for programs · ``shell`` the hand-written pages,
 built by MkDocs, which no module here imports · ``forms`` a clerk's answers to new files ·
+``workbench`` what the next plan's author takes along from other plans, and how far they compare ·
 ``cli`` the commands · ``develop`` the tools of those who work on the project itself.
 """

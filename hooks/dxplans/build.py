@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -23,6 +23,7 @@ from dxplans.pages import addresses
 from dxplans.pages.renderer import Renderer, locals_of
 from dxplans.pages.sitemap import PageSpec, site_map
 from dxplans.pages.survey import TELLING, survey
+from dxplans.pages.workbench import taken_along
 from dxplans.portal import Portal, load
 from dxplans.problem import PlanError, Problem
 from dxplans.progress.published import forms
@@ -141,6 +142,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
             html = renderer.render(spec)
             written.text(f"{local.prefix}{spec.path}index.html", html)
             index.add(spec, html)
+            written.beside(f"{local.prefix}{spec.path}", taken_along(local, spec))
             if tell and number % STEP == 0:
                 tell(f"{local.lang}: {number:,} / {len(specs):,}")
         count += len(specs)
@@ -215,6 +217,10 @@ class _Folder:
 
     def text(self, name: str, text: str) -> None:
         self.bytes(name, text.encode("utf-8"))
+
+    def beside(self, path: str, files: Iterable[tuple[str, bytes]]) -> None:
+        for name, content in files:
+            self.bytes(f"{path}{name}", content)
 
     def bytes(self, name: str, content: bytes) -> None:
         path = self.root / name

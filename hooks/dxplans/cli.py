@@ -33,8 +33,8 @@ from dxplans.translation import TEMPLATES, states, update_language, write_templa
 from dxplans.updates import Chronicle
 
 WATCHED = (
-    "plans", "glossary", "themes", "questions", "corrections", "search", "a11y", "guide", "locales", "docs",
-    "theme_overrides", FILE
+    "plans", "glossary", "themes", "comparisons", "questions", "corrections", "search", "a11y", "guide",
+    "locales", "docs", "theme_overrides", FILE
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from dxplans.check.rules import apply_rules
 from dxplans.check.wording import check_wording
 from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import Chapter
+from dxplans.model.comparison import Comparison
 from dxplans.model.correction import Corrections
 from dxplans.model.glossary import Term, Theme
 from dxplans.model.guide import Guide
@@ -38,7 +39,8 @@ from dxplans.problem import Problem
 from dxplans.source import Document, read
 
 FOLDERS = (
-    "plans", "glossary", "themes", "questions", "corrections", "search", "reading", "a11y", "guide",
+    "plans", "glossary", "themes", "comparisons", "questions", "corrections", "search", "reading",
+    "a11y", "guide",
 )  # fmt: skip
 NOT_DATA = frozenset({"a11y/evidence.json", "a11y/exceptions.yaml"})
 """What the audit writes and reads by itself."""
@@ -60,6 +62,7 @@ _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("stances", Stances, rf"{_EDITION}/themes\.yaml"),
     ("term", Term, rf"glossary/(?P<id>{_SLUG})\.yaml"),
     ("theme", Theme, rf"themes/(?P<id>{_SLUG})\.yaml"),
+    ("comparison", Comparison, rf"comparisons/(?P<id>{_SLUG})\.yaml"),
     ("question", Question, rf"questions/(?P<id>{_SLUG})\.yaml"),
     ("corrections", Corrections, r"corrections/(?P<id>[0-9]{4})\.yaml"),
     ("variants", Variants, r"search/variants\.yaml"),

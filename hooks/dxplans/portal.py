@@ -32,6 +32,7 @@ from dxplans.model import (
 )
 from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
 from dxplans.model.chapter import GlossaryBlock
+from dxplans.model.comparison import Comparison
 from dxplans.model.correction import Correction, Corrections
 from dxplans.model.guide import Guide
 from dxplans.model.reading import Furigana
@@ -71,6 +72,8 @@ class Portal:
     """The same by the key of the edition whose pages were wrong, each with its year."""
     guides: dict[str, Guide] = field(default_factory=dict)
     """What the site tells of the check's messages; empty where a project has no guide/."""
+    comparisons: dict[str, Comparison] = field(default_factory=dict)
+    """What may and may not be compared, the first to be told first."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
@@ -113,8 +116,13 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         by_theme, _sections(live), _near(by_theme),
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
         _furigana(library), _prefectures(towns), _commitment(library), corrections,
-        _corrected(corrections), guides_in(library.of_kind("guide")),
+        _corrected(corrections), guides_in(library.of_kind("guide")), _comparisons(library),
     )  # fmt: skip
+
+
+def _comparisons(library: Library) -> dict[str, Comparison]:
+    found = {e.ids["id"]: cast("Comparison", e.value) for e in library.of_kind("comparison")}
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
 def _furigana(library: Library) -> tuple[Reading, ...]:

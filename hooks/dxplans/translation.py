@@ -64,6 +64,11 @@ class Translation:
         return self.language("questions")
 
     @cached_property
+    def comparisons(self) -> Language:
+        """What may be compared, in words."""
+        return self.language("comparisons")
+
+    @cached_property
     def corrections(self) -> Language:
         """What the log of corrections says."""
         return self.language("corrections")
@@ -176,6 +181,15 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
             for message in extract(question, name, f"questions/{name}.yaml")
         ],
     )
+    if portal.comparisons:
+        yield (
+            "comparisons",
+            [
+                message
+                for name, comparison in portal.comparisons.items()
+                for message in extract(comparison, name, f"comparisons/{name}.yaml")
+            ],
+        )
     if portal.corrections:
         yield "corrections", list(_corrected(portal))
     if portal.guides:

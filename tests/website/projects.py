@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 20)
 BELOW = "https://example.org/sub/path/"
 """A public address below a path, as a project's page on a shared host has."""
-DATA = ("plans", "glossary", "themes", "questions", "search")
+DATA = ("plans", "glossary", "themes", "comparisons", "questions", "search")
 SHELL = ("docs", "theme_overrides", "a11y")
 NAMES = {"ja": "日本語", "en": "English", "xx": "Xxish"}
 

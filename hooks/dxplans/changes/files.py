@@ -15,6 +15,7 @@ _CALLED = {
     "term": ("言葉", "term"),
     "theme": ("テーマ", "theme"),
     "question": ("質問", "question"),
+    "comparison": ("比較のきまり", "rule of comparison"),
     "answers": ("質問への答えのファイル", "file of answers"),
     "stances": ("テーマごとの内容のファイル", "file of stances to the themes"),
     "progress": ("{id}年度の実績のファイル", "file of results for fiscal {id}"),

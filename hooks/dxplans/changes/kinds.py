@@ -17,7 +17,7 @@ _LADDER = ("studies", "aims", "prepares", "promotes", "introduces", "carries-out
 _TITLES = frozenset({
     "Publisher.name", "Plan.title", "Plan.short_title", "Chapter.title", "Section.title",
     "Initiative.title", "Group.title", "Policy.title", "Policy.short", "Theme.title", "Term.label",
-    "Question.title", "Question.short", "Kpi.name", "ScheduleRow.label", "Organisation.name",
+    "Question.title", "Question.short", "Comparison.title", "Kpi.name", "ScheduleRow.label", "Organisation.name",
     "Reference.title", "GlossaryEntry.label",
 })  # fmt: skip
 _DATES = frozenset({
@@ -49,7 +49,7 @@ _SEARCHED = frozenset({
 _READ = frozenset({"Term.reading", "Theme.reading", "Question.reading", "Publisher.reading"})
 _EASY = frozenset({"Initiative.easy", "Question.easy", "Easy.text"})
 _SOURCES = frozenset({"Plan.provenance", "Plan.lost"})
-_PLACES = frozenset({"Initiative.group", "Theme.order", "Question.order"})
+_PLACES = frozenset({"Initiative.group", "Theme.order", "Question.order", "Comparison.order"})
 
 
 def kind_of(found: Difference, record: Record) -> str:

@@ -22,7 +22,9 @@ from dxplans.problem import PlanError
 
 Texts = Mapping[tuple[str, str], str]
 LANGUAGE = "en"
-_SHARED = {"term": "glossary", "theme": "themes", "question": "questions"}
+_SHARED = {
+    "term": "glossary", "theme": "themes", "question": "questions", "comparison": "comparisons",
+}  # fmt: skip
 """What all plans share: the folder, which is also the name of the PO file."""
 _ROOTS = {"chapter": "chapters/", "initiative": "initiatives/", "progress": "progress/"}
 _IN_PLAN = {

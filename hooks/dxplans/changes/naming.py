@@ -80,6 +80,7 @@ REFERS: dict[str, str] = {
     "Section.themes": "theme",
     "Question.themes": "theme",
     "Question.terms": "term",
+    "Comparison.themes": "theme",
     "Theme.terms": "term",
     "Term.related": "term",
     "GlossaryEntry.term": "term",

@@ -21,6 +21,7 @@ from dxplans.problem import PlanError, Problem
 _FILE = re.compile(r"locales/(?P<lang>[^/]+)/(?P<name>.+)\.po")
 _EDITION = re.compile(r"plans/(?P<key>[a-z0-9-]+/[a-z0-9-]+/[0-9]{4})")
 _PAGES = {"glossary": "glossary/", "themes": "themes/", "questions": "questions/",
+          "comparisons": "workbench/",
           "corrections": "corrections/"}  # fmt: skip
 _MOST = 5
 Entries = dict[tuple[str, str], tuple[str, bool]]

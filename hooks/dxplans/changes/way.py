@@ -25,6 +25,7 @@ _HEADS = {
     "answer": ("質問「{}」への答え", "answer to “{}”"),
     "page": ("ページ「{}」", "Page “{}”"),
     "guide": ("手引き「{}」", "Guide “{}”"),
+    "comparison": ("比較のきまり「{}」", "Rule of comparison “{}”"),
     "translation": ("{}の翻訳", "Translation of {}"),
 }
 _GROUPS = {
@@ -36,6 +37,7 @@ _GROUPS = {
 _CATALOGUES = {
     "glossary": ("用語集", "the glossary"),
     "themes": ("テーマ", "the themes"),
+    "comparisons": ("比較のきまり", "the rules of comparison"),
     "questions": ("質問", "the questions"),
     "corrections": ("訂正の記録", "the log of corrections"),
     "guide": ("メッセージの手引き", "the guide to the messages"),

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from dxplans.check.messages import MESSAGES, NOTHING, hint
 from dxplans.check.shapes import keys_of, models_in, shapes, tags_of
 from dxplans.fiscal import dates_in
-from dxplans.model import Block, accessibility, base, progress, publisher, questions
+from dxplans.model import Block, accessibility, base, comparison, progress, publisher, questions
 from dxplans.problem import Place
 from dxplans.source import Document
 from dxplans.source.slips import of_key
@@ -42,6 +42,7 @@ _PATTERNS = {
     base.INITIATIVE_REF: "bad_reference",
     questions.SECTION_REF: "bad_section",
     base.PAGE: "bad_page",
+    comparison.SUBJECT: "bad_subject",
     accessibility.CRITERION: "bad_criterion",
     accessibility.VISITED: "bad_page",
     base.LANGUAGE: "bad_language",

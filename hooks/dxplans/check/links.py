@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, cast
 
+from dxplans.check.comparisons import subjects_of
 from dxplans.check.guides import check_guides
 from dxplans.check.leaves import models, texts
 from dxplans.check.messages import hint
@@ -47,6 +48,7 @@ def check_links(library: Library) -> None:
         "theme": {entry.ids["id"] for entry in library.of_kind("theme")},
         "question": {entry.ids["id"] for entry in library.of_kind("question")},
         "page": _pages(library),
+        "subject": subjects_of(library),
     }
     addresses = addresses_of(library, set(shared["page"]))
     shared["address"] = addresses

@@ -232,6 +232,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ページは、アドレスのサイトの名前より後を、「/」で終わる形で書いてください（例 questions/pay-by-phone/。書かれた値: {found}）。",
         "Write a page's address below the site, ending in “/” (questions/pay-by-phone/; found: {found}).",
     ),
+    "bad_subject": (
+        "計画は「都道府県/団体/年度」、指標はその後に「/取組のid/指標のid」を付けて書いてください（例 yamaguchi/mine/2026/ai-rpa/rpa-tasks。書かれた値: {found}）。",
+        "Write a plan as “prefecture/publisher/year”, a KPI with “/initiative/KPI” behind it (yamaguchi/mine/2026/ai-rpa/rpa-tasks; found: {found}).",
+    ),
+    "figures_of_what": (
+        "数字もくらべられるとき（figures）は、数え方の同じ指標を about に2つ以上書き、計画だけの名前は書かないでください。",
+        "Where figures may be compared, name two or more KPIs that count alike in “about”, and no plan alone.",
+    ),
     "bad_criterion": (
         "達成基準の番号を、1.4.3 のように書いてください（書かれた値: {found}）。{hint}",
         "Write the number of a success criterion as 1.4.3 (found: {found}). {hint_en}",

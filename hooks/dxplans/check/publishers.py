@@ -24,6 +24,7 @@ RESERVED = frozenset(
         "glossary",
         "guide",
         "kpi",
+        "periods",
         "questions",
         "report",
         "schedule",

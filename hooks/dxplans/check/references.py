@@ -35,6 +35,7 @@ from dxplans.model import (
 )
 from dxplans.model.accessibility import Judgement, PageTest
 from dxplans.model.chapter import GlossaryEntry
+from dxplans.model.comparison import Comparison
 from dxplans.model.correction import Correction
 from dxplans.model.plan import LegendEntry, Organisation, Printed, Reference
 from dxplans.model.provenance import Erratum
@@ -58,6 +59,7 @@ WHAT = {
     "section": ("章や節（章のid、または 章のid/節のid）", "chapter or section (chapter/section)"),
     "reference": ("references の id", "reference"),
     "criterion": ("達成基準", "success criterion"),
+    "subject": ("計画や指標", "plan or KPI"),
 }
 """What an id can be of, in Japanese and English."""
 
@@ -68,6 +70,8 @@ _NAMES: dict[tuple[type[BaseModel], str], str] = {
     (Chapter, "themes"): "theme",
     (Group, "mark"): "mark",
     (Group, "policies"): "policy",
+    (Comparison, "about"): "subject",
+    (Comparison, "themes"): "theme",
     (Correction, "pages"): "address",
     (GlossaryEntry, "also"): "term",
     (GlossaryEntry, "term"): "term",

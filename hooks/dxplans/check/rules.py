@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from dxplans.check.comparisons import check_comparison
 from dxplans.check.leaves import models
 from dxplans.check.messages import hint
 from dxplans.check.quantities import check_quantity
@@ -32,6 +33,7 @@ from dxplans.check.spellings import (
 from dxplans.fiscal import FIRST_MONTH, PrintedDate, dates_in
 from dxplans.model.base import Knowing, Timing, empty
 from dxplans.model.chapter import FigureBlock, Row, Statistic, TableBlock
+from dxplans.model.comparison import Comparison
 from dxplans.model.initiative import Kpi, Quantity, Schedule, ScheduleRow
 from dxplans.model.plan import Event, Period
 from dxplans.model.progress import Progress, Reporting, Result
@@ -243,6 +245,7 @@ def _twins(items: list[Any], place: Place, key: str) -> Iterator[Finding]:
 
 _RULES: dict[type[BaseModel], Callable[[Place, Any], Iterator[Finding]]] = {
     Common: check_common,
+    Comparison: check_comparison,
     Elsewhere: check_elsewhere,
     Event: _event,
     FigureBlock: _figure,

@@ -25,7 +25,8 @@ PageKind = Literal[
     "home", "prefecture", "municipality", "plan", "chapter", "initiative", "matrix", "errata",
     "changes", "kpi", "schedule", "themes", "theme", "questions", "question", "glossary", "term",
     "messages", "advice", "search", "sitemap", "accessibility", "results", "report", "corrections",
-    "updates", "history", "compare", "data",
+    "updates", "history", "compare", "data", "workbench", "desk",
+    "measures", "periods",
 ]  # fmt: skip
 """The templates of pages that readers stay on."""
 Claim = Literal["conforms", "partly", "considers"]

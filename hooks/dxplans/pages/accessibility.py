@@ -63,6 +63,10 @@ PAGE_KIND = {
     "report": marked("誤りの知らせ方"),
     "corrections": marked("訂正の記録"),
     "updates": marked("更新の記録"),
+    "workbench": marked("作業台"),
+    "desk": marked("作業台の表"),
+    "measures": marked("町やテーマごとのKPI"),
+    "periods": marked("計画の期間"),
     "data": marked("オープンデータ"),
     "handwritten": marked("手書きのページ"),
 }

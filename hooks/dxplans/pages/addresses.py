@@ -15,6 +15,7 @@ ABOUT, EDIT, SEARCH = "about/", "edit/", "search/"
 MESSAGES = f"{EDIT}messages/"
 DATA = "data/"
 UPDATES, FEED = "updates/", "feed.xml"
+WORKBENCH, PERIODS = "workbench/", "periods/"
 SEARCHED = (ABOUT, EDIT)
 """Hand-written pages that the search knows: those for staff alone would hide what citizens look for."""
 HAND_WRITTEN = (*SEARCHED, *(f"{EDIT}{name}/" for name in TASKS))
@@ -78,6 +79,37 @@ def compared(plan: Edition) -> str:
 def history(plan: Edition) -> str:
     """``yamaguchi/mine/2026/history/``: before and after each day on which it was changed."""
     return f"{plan.key}/history/"
+
+
+def kpi_town(place: Town) -> str:
+    """``kpi/yamaguchi/mine/``: a town's KPIs."""
+    return f"{KPI}{place.key}/"
+
+
+def kpi_theme(identity: str) -> str:
+    """``kpi/themes/ai-rpa/``: the KPIs of a theme."""
+    return f"{KPI}themes/{identity}/"
+
+
+def kpi_kind(kind: str) -> str:
+    """``kpi/kinds/keep/``: the KPIs with one kind of target."""
+    return f"{KPI}kinds/{kind}/"
+
+
+def bench(identity: str) -> str:
+    """``workbench/ai-rpa/``: a theme for those who write the next plan."""
+    return f"{WORKBENCH}{identity}/"
+
+
+def bench_page(identity: str, place: Prefecture | None, number: int) -> str:
+    """``workbench/ai-rpa/hokkaido/2/``: a prefecture's part of it, and a further page of that."""
+    path = bench(identity) if place is None else shelf(bench(identity), place)
+    return path if number == 1 else f"{path}{number}/"
+
+
+def plan_bench(plan: Edition) -> str:
+    """``yamaguchi/mine/2026/workbench/``: all of a plan, to be taken along."""
+    return f"{plan.key}/workbench/"
 
 
 def theme(identity: str) -> str:

@@ -10,6 +10,7 @@ from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.kpis import kpi_show
+from dxplans.pages.measures import facets
 from dxplans.pages.parts import (
     ScheduleShow,
     head,
@@ -54,6 +55,7 @@ def kpi(here: Here, place: Prefecture | None) -> Shown:
         else [],
         "shelves": shelves(rows) if place is None else {},
         "total": len(rows),
+        **facets(here, place),
     }
 
 

@@ -75,6 +75,10 @@ class Local:
         """A question."""
         return View(self.portal.questions[identity], self.translation.questions, identity)
 
+    def comparison(self, identity: str) -> View:
+        """One rule of what may be compared."""
+        return View(self.portal.comparisons[identity], self.translation.comparisons, identity)
+
     def correction(self, year: int, correction: Correction) -> View:
         """One thing that was put right in a year."""
         return View(correction, self.translation.corrections, f"{year}/{correction.id}")

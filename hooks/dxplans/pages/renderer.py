@@ -22,13 +22,16 @@ from dxplans.pages import (
     corrections,
     history,
     lists,
+    measures,
     messages,
     opendata,
+    periods,
     places,
     plans,
     printing,
     themes,
     updates,
+    workbench,
 )
 from dxplans.pages.amounts import split_amount
 from dxplans.pages.here import Here
@@ -76,6 +79,10 @@ _SHOWS: dict[str, Callable[..., dict[str, Any]]] = {
     "history": comparison.dated,
     "compare": comparison.editions,
     "data": opendata.opendata,
+    "measures": measures.measures,
+    "periods": periods.periods,
+    "workbench": workbench.workbench,
+    "desk": workbench.desk,
 }
 
 

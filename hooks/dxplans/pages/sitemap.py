@@ -9,6 +9,8 @@ from typing import Any
 from dxplans.accessibility.sample import sample_of
 from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
+from dxplans.pages.measures import measure_pages
+from dxplans.pages.periods import period_rows
 from dxplans.pages.shelves import (
     kpi_rows,
     schedule_rows,
@@ -19,6 +21,7 @@ from dxplans.pages.shelves import (
 )
 from dxplans.portal import Portal
 from dxplans.prefectures import PREFECTURES, Prefecture
+from dxplans.workbench.parts import bench_parts
 
 _GONE = frozenset({"moved", "withdrawn"})
 """Pages that nobody stays on."""
@@ -70,6 +73,7 @@ def _from_plans(portal: Portal) -> Iterator[PageSpec]:
         for prefecture in term_shelves(portal, identity):
             path = addresses.shelf(addresses.term(identity), prefecture)
             yield PageSpec(path, "term", (identity, prefecture), source)
+    yield from _workbench(portal)
     if portal.guides:
         yield PageSpec(addresses.MESSAGES, "messages")
         for kind in portal.guides:
@@ -145,6 +149,7 @@ def _edition(edition: Edition) -> Iterator[PageSpec]:
         gone = edition.former.plan.withdrawn is not None
         subject = ("withdrawn", (edition.former,)) if gone else ("compare", (edition,))
         yield PageSpec(addresses.compared(edition), *subject, plan)
+    yield PageSpec(addresses.plan_bench(edition), "desk", (edition, None, 1), plan)
 
 
 def _below(edition: Edition) -> Iterator[str]:
@@ -158,6 +163,16 @@ def _below(edition: Edition) -> Iterator[str]:
     yield addresses.history(edition)
     if edition.former is not None:
         yield addresses.compared(edition)
+    yield addresses.plan_bench(edition)
+
+
+def _workbench(portal: Portal) -> Iterator[PageSpec]:
+    yield PageSpec(addresses.WORKBENCH, "workbench")
+    for identity in portal.themes:
+        source = f"themes/{identity}.yaml"
+        for place, number in bench_parts(portal, identity):
+            path = addresses.bench_page(identity, place, number)
+            yield PageSpec(path, "desk", (identity, place, number), source)
 
 
 def _lists(portal: Portal) -> Iterator[PageSpec]:
@@ -168,6 +183,11 @@ def _lists(portal: Portal) -> Iterator[PageSpec]:
         yield PageSpec(path, template, (None,))
         for prefecture in shelves(rows):
             yield PageSpec(addresses.shelf(path, prefecture), template, (prefecture,))
+    for path, subject in measure_pages(portal):
+        yield PageSpec(path, "measures", subject)
+    yield PageSpec(addresses.PERIODS, "periods", (None,))
+    for prefecture in shelves(period_rows(portal)):
+        yield PageSpec(addresses.shelf(addresses.PERIODS, prefecture), "periods", (prefecture,))
     yield PageSpec(addresses.THEMES, "themes")
     for identity in portal.themes:
         source = f"themes/{identity}.yaml"

@@ -13,6 +13,7 @@ from dxplans.translation import Translation, states
 SHARED = {
     "glossary": ("用語集", "the glossary"),
     "themes": ("テーマ", "the themes"),
+    "comparisons": ("比較のきまり", "the rules of comparison"),
     "questions": ("質問", "the questions"),
     "site": ("画面の言葉", "the words of the pages"),
     "schema": ("書式の説明", "the description of the format"),

@@ -41,7 +41,8 @@ _ALWAYS = ("page_words", "page_about", "page_changes", "follow")
 FAINT = {"theme": "town-"}
 """Sections by template that only repeat what pages of their own say: those are found before it."""
 LISTS = frozenset({
-    "kpi", "schedule", "themes", "glossary", "questions", "results", "updates", "data",
+    "kpi", "schedule", "themes", "glossary", "questions", "results", "updates", "data", "workbench", "measures",
+    "periods",
 })  # fmt: skip
 """Of these only the title is known: all that they list has pages of its own."""
 SECTIONED = frozenset({"chapter"})

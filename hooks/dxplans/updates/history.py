@@ -11,7 +11,16 @@ from dxplans.library import kind_of
 from dxplans.model.search import SEARCH_KINDS
 
 _SILENT = frozenset(
-    {*SEARCH_KINDS, "phrases", "furigana", "criteria", "policy", "judgements", "guide"}
+    {
+        *SEARCH_KINDS,
+        "phrases",
+        "furigana",
+        "criteria",
+        "policy",
+        "judgements",
+        "guide",
+        "comparison",
+    }
 )
 """Data that helps to find, to read or to work, and of which no reader is told."""
 _CATALOGUE = re.compile(r"locales/[^/]+/(?:plans/.+|glossary|themes|questions|corrections)\.po")

@@ -27,7 +27,9 @@ _SILENT = frozenset({
     "program", "file", "notation",
 })  # fmt: skip
 """Kinds of changes that no reader of a plan sees."""
-_ASIDE = frozenset({"guide", "search", "reading", "accessibility", "project", "page"})
+_ASIDE = frozenset({
+    "guide", "search", "reading", "accessibility", "comparison", "project", "page",
+})  # fmt: skip
 _SHARED = {
     "term": "glossary",
     "theme": "themes",
