@@ -1,6 +1,6 @@
 // What a reader chose, kept on this device only: the colour scheme, furigana, easy Japanese; a
-// language link that keeps the place on the page; wide tables as stops of the keyboard. Everything
-// else works without a script.
+// language link that keeps the place on the page; wide tables as stops of the keyboard; citations
+// to copy. Everything else works without a script.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -86,6 +86,47 @@
       const address = document.querySelector(".paper b");
       if (address) address.textContent = location.href;
     });
+    // Each citation line gets a button that copies it, with the whole address of its row.
+    const quotes = document.querySelector("details.quotes");
+    const copies = () => {
+      if (!navigator.clipboard || quotes.querySelector("button")) return;
+      const { copy, copied } = quotes.dataset;
+      const told = document.createElement("p");
+      told.setAttribute("role", "status");
+      told.className = "vh";
+      quotes.append(told);
+      for (const item of quotes.querySelectorAll("li")) {
+        const line = item.firstElementChild;
+        const row = line.querySelector("a");
+        const name = (row ?? document.querySelector("h1")).textContent;
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "button plain";
+        button.append(copy, Object.assign(document.createElement("span"), { className: "vh", textContent: `: ${name}` }));
+        button.addEventListener("click", async () => {
+          const at = line.querySelector(".at").textContent;
+          const address = at.startsWith("/") ? location.href.split("#")[0] + (row?.hash ?? "") : at;
+          try {
+            await navigator.clipboard.writeText(line.textContent.replace(at, address));
+            button.firstChild.data = copied;
+            told.textContent = `${copied}: ${name}`;
+          } catch {
+            getSelection().selectAllChildren(line); // not allowed to copy: the line is marked for it
+          }
+        });
+        item.append(button);
+      }
+    };
+    quotes?.addEventListener("toggle", copies);
+    const unfold = () => {
+      const aim = /^#quote-/.test(location.hash) && document.getElementById(location.hash.slice(1));
+      if (aim && !quotes.open) {
+        quotes.open = true;
+        aim.scrollIntoView();
+      }
+    };
+    unfold();
+    addEventListener("hashchange", unfold);
     const follow = () => {
       for (const link of document.querySelectorAll("a.lang")) link.hash = location.hash;
     };

@@ -157,7 +157,7 @@ def _schedule(
                     "start": span.get("from"), "end": span.get("to"), "text": span.get("text"),
                     "inferred": span.get("inferred"),
                     "table_start": min(years), "table_end": max(years),
-                    "page": f"{_page(doc)}chapters/{chapter}/" if chapter
+                    "page": f"{_page(doc)}chapters/{chapter}/#schedule-{row['id']}" if chapter
                     else f"{_page(doc)}#schedule-{row['id']}",
                 }  # fmt: skip
 

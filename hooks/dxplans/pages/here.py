@@ -88,6 +88,11 @@ class Here:
         base = self.local.settings.site_url
         return f"{base}{self.local.prefix}{path}" if base else self.url(path)
 
+    def address(self, path: str, anchor: str = "") -> str:
+        """A page's whole address, or as much of it as is known, for what leaves the site."""
+        base = self.local.settings.site_url or "/"
+        return f"{base}{self.local.prefix}{path}" + (f"#{anchor}" if anchor else "")
+
     @property
     def paper(self) -> str:
         """The page's address in the site, as it is printed; where a script runs it is the whole."""

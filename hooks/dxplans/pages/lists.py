@@ -20,6 +20,7 @@ from dxplans.pages.parts import (
     views_of,
 )
 from dxplans.pages.places import kana_row
+from dxplans.pages.quotes import of_term
 from dxplans.pages.shelves import (
     kpi_rows,
     live,
@@ -85,11 +86,18 @@ def _schedule_table(
         value, view = edition.initiatives[name].schedule, local.initiatives[name]
         assert value is not None  # noqa: S101 - the rows hold only those
         path = addresses.initiative(edition, name)
-        return name, numbered(view), path, "schedule", schedule_show(here, value, view.schedule)
+        return (
+            name,
+            numbered(view),
+            path,
+            "schedule",
+            schedule_show(here, value, view.schedule, path),
+        )
     chapter = local.chapters[name]
     block = views_of(chapter)[at]
-    show = schedule_show(here, block.schedule.model, block.schedule)
-    return f"{name}-{at}", block.caption, addresses.chapter(edition, name), "", show
+    path = addresses.chapter(edition, name)
+    show = schedule_show(here, block.schedule.model, block.schedule, path)
+    return f"{name}-{at}", block.caption, path, "", show
 
 
 def glossary(here: Here) -> Shown:
@@ -149,6 +157,7 @@ def term(here: Here, name: str, place: Prefecture | None) -> Shown:
         "shelves": term_shelves(local.portal, name) if place is None else {}, "english": english,
         "japanese": local.portal.terms[name].label,
         "related": [(other, local.term(other)) for other in view.related],
+        "quotes": of_term(here, name) if place is None else (),
     }  # fmt: skip
 
 

@@ -139,10 +139,11 @@ def section_source(here: Here, edition: Edition, chapter: str, section: str = ""
 
 @dataclass(frozen=True, slots=True)
 class RowShow:
-    """A schedule row as cells."""
+    """A schedule row as cells; its permanent address is where the row itself is kept."""
 
     view: View
     cells: tuple[Block, ...]
+    path: str
     anchor: str
 
 
@@ -157,17 +158,21 @@ class ScheduleShow:
     note: Text | None
 
 
-def schedule_show(here: Here, schedule: Schedule, view: View) -> ScheduleShow:
-    """A schedule in the page's language."""
-    return _show(here, schedule.years, list(zip(schedule.rows, view.rows, strict=True)), view.note)
+def schedule_show(here: Here, schedule: Schedule, view: View, path: str) -> ScheduleShow:
+    """A schedule in the page's language; *path* is the page that it belongs to."""
+    rows = list(zip(schedule.rows, view.rows, strict=True))
+    return _show(here, schedule.years, rows, view.note, path)
 
 
 def _show(
-    here: Here, years: tuple[int, ...], rows: list[tuple[ScheduleRow, View]], note: Text | None
-) -> ScheduleShow:
+    here: Here, years: tuple[int, ...], rows: list[tuple[ScheduleRow, View]], note: Text | None, path: str,
+) -> ScheduleShow:  # fmt: skip
     return ScheduleShow(
         years, here.local.now,
-        tuple(RowShow(view, blocks(row, view, years), f"schedule-{row.id}") for row, view in rows),
+        tuple(
+            RowShow(view, blocks(row, view, years), path, f"schedule-{row.id}")
+            for row, view in rows
+        ),
         sum(row.extent == "lost" for row, _view in rows), note,
     )  # fmt: skip
 
@@ -178,7 +183,9 @@ def schedules_of(here: Here, edition: Edition, name: str) -> list[ScheduleShow]:
     local = here.local.edition(edition)
     found = []
     if initiative.schedule is not None:
-        found.append(schedule_show(here, initiative.schedule, local.initiatives[name].schedule))
+        path = addresses.initiative(edition, name)
+        view = local.initiatives[name].schedule
+        found.append(schedule_show(here, initiative.schedule, view, path))
     for chapter_id, chapter in edition.chapters.items():
         pairs = zip(blocks_of(chapter), views_of(local.chapters[chapter_id]), strict=True)
         for block, view in pairs:
@@ -187,7 +194,8 @@ def schedules_of(here: Here, edition: Edition, name: str) -> list[ScheduleShow]:
             both = zip(block.schedule.rows, view.schedule.rows, strict=True)
             rows = [(row, shown) for row, shown in both if name in row.initiatives]
             if rows:
-                found.append(_show(here, block.schedule.years, rows, view.schedule.note))
+                path = addresses.chapter(edition, chapter_id)
+                found.append(_show(here, block.schedule.years, rows, view.schedule.note, path))
     return found
 
 

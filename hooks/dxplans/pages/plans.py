@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dxplans.edition import Edition
-from dxplans.pages import addresses, corrections
+from dxplans.pages import addresses, corrections, quotes
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.history import past_of
 from dxplans.pages.kpis import kpis_of
@@ -83,8 +83,11 @@ def chapter(here: Here, edition: Edition, name: str) -> Shown:
         "after": (names[at + 1], local.chapters[names[at + 1]]) if at + 1 < len(names) else None,
         "matrix": matrix_rows(here, edition),
         "groups": _grouped(here, edition),
-        "schedule": lambda block: schedule_show(here, block.schedule.model, block.schedule),
+        "schedule": lambda block: schedule_show(
+            here, block.schedule.model, block.schedule, addresses.chapter(edition, name)
+        ),
         "edition": edition,
+        "quotes": quotes.of_chapter(here, edition, name),
     }
 
 
@@ -166,4 +169,5 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         ),
         "edition": edition,
         "past": past_of(here, edition),
+        "quotes": quotes.of_initiative(here, edition, name),
     }

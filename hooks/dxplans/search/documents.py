@@ -37,7 +37,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     "question": ("more",),
 }
 """Sections by template whose content stands on other pages; a name ending in - is a beginning."""
-_ALWAYS = ("page_words", "page_about", "page_changes", "follow")
+_ALWAYS = ("page_words", "page_about", "page_changes", "page_quote", "follow")
 FAINT = {"theme": "town-"}
 """Sections by template that only repeat what pages of their own say: those are found before it."""
 LISTS = frozenset({

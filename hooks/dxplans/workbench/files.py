@@ -16,7 +16,6 @@ from dxplans.workbench.comparing import everywhere, of_theme
 from dxplans.workbench.lines import csv_line, csv_of, headings, lines_of
 from dxplans.workbench.parts import rules_in
 from dxplans.workbench.rows import Row
-from dxplans.workbench.sources import address_of
 
 BOM = "\ufeff"
 """So that a spreadsheet reads a CSV as UTF-8."""
@@ -83,5 +82,5 @@ def about_of(here: Here, taken: Taken) -> list[str]:
         local.gettext("日付の基準: %(day)s").replace(
             "%(day)s", local.date(local.today.isoformat())
         ),
-        address_of(here, here.path),
+        here.address(here.path),
     ]

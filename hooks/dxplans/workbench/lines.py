@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from dxplans.pages.here import Here
+from dxplans.pages.parts import RowShow
 from dxplans.prose import plain
 from dxplans.words import ACTOR, PLAN_KIND, STRENGTH, UNKNOWN, marked
 from dxplans.workbench.rows import Row
 from dxplans.workbench.sources import OURS as OUR_WORDS
 from dxplans.workbench.sources import (
-    address_of,
     compared,
     confirmed_of,
     rights_of,
@@ -115,7 +115,7 @@ def _shared(here: Here, row: Row) -> Line:
         "source": source_of(here, row),
         "rights": rights_of(here, row.head),
         "confirmed": confirmed_of(here, row.head),
-        "page": address_of(here, row.path),
+        "page": here.address(row.path),
         "id": row.key,
     }
 
@@ -155,7 +155,7 @@ def _action(here: Here, row: Row, action: Any) -> Line:
         "when": str(action.when.printed) if action.when else "",
         "ours": plain_of(action.text),
         "voice": voice_of(here, row.edition),
-        "page": address_of(here, row.path, f"action-{action.id}"),
+        "page": here.address(row.path, f"action-{action.id}"),
         "id": f"{row.key}/{action.id}",
     }
 
@@ -169,7 +169,7 @@ def _kpi(here: Here, row: Row, show: Any) -> Line:
         "ours": plain_of(view.note) if view.note else "",
         # A note on how a KPI is counted is this site's, whoever wrote the rest.
         "voice": local.gettext(OUR_WORDS) if view.note else "",
-        "page": address_of(here, row.path, show.anchor),
+        "page": here.address(row.path, show.anchor),
         "id": f"{row.key}/{view.id}",
     }
     empty = []
@@ -198,19 +198,26 @@ def _kpi(here: Here, row: Row, show: Any) -> Line:
 
 def _schedule(here: Here, row: Row) -> list[Line]:
     local = here.local
-    kind = local.gettext(KINDS["schedule"])
-    page = address_of(here, row.path, "schedule")
-    told: list[Line] = [
-        {
-            "row": kind, "name": f"{bar.label}: {bar.text}" if bar.label != bar.text else str(bar.text),
-            "from": bar.start, "to": bar.end, "page": page,
-            "unknown": local.gettext("年度の幅は、このサイトが読み取りました") if bar.inferred else "",
-        }
-        for bar in row.bars
-    ]  # fmt: skip
+    guessed = local.gettext("年度の幅は、このサイトが読み取りました")
     lost = f"{local.gettext('年度')}: {local.gettext(UNKNOWN['lost'])}"
-    told += [{"row": kind, "name": str(label), "page": page, "unknown": lost} for label in row.lost]
-    return told
+    told = []
+    for bar in row.bars:
+        label = str(bar.row.view.label)
+        line = _schedule_row(here, row, bar.row)
+        line |= {"name": label if bar.text == label else f"{label}: {bar.text}"}
+        told.append(
+            line | {"from": bar.start, "to": bar.end, "unknown": guessed if bar.inferred else ""}
+        )
+    return told + [_schedule_row(here, row, one) | {"unknown": lost} for one in row.lost]
+
+
+def _schedule_row(here: Here, row: Row, shown: RowShow) -> Line:
+    return {
+        "row": here.local.gettext(KINDS["schedule"]),
+        "name": str(shown.view.label),
+        "page": here.address(shown.path, shown.anchor),
+        "id": f"{row.key}/{shown.view.id}",
+    }
 
 
 def plain_of(text: Any) -> str:

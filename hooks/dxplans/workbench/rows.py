@@ -39,7 +39,7 @@ class Bar:
     period: str
     start: int
     end: int
-    label: Text
+    row: RowShow
     text: Text
     inferred: bool
 
@@ -59,8 +59,8 @@ class Row:
     rest: tuple[View, ...]
     kpis: tuple[KpiShow, ...]
     bars: tuple[Bar, ...]
-    lost: tuple[Text, ...]
-    """The labels of schedule rows whose years our copy has lost."""
+    lost: tuple[RowShow, ...]
+    """Schedule rows whose years our copy has lost."""
     themes: tuple[tuple[str, View], ...]
     groups: tuple[Group, ...]
 
@@ -122,13 +122,12 @@ def _row(
         tuple(kpi_show(here, edition, name, kpi) for kpi in value.kpis),
         tuple(
             Bar(here.local.period(span.start, span.end), span.start, span.end,
-                row.view.label, shown.text, span.inferred)
+                row, shown.text, span.inferred)
             for show in schedules
             for row in show.rows
             for span, shown in zip(_row_of(row).spans, row.view.spans, strict=True)
         ),
-        tuple(row.view.label for show in schedules for row in show.rows
-              if _row_of(row).extent == "lost"),
+        tuple(row for show in schedules for row in show.rows if _row_of(row).extent == "lost"),
         tuple((theme, here.local.theme(theme)) for theme in value.themes),
         groups,
     )  # fmt: skip

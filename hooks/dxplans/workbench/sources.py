@@ -9,9 +9,10 @@ from markupsafe import Markup, escape
 from dxplans.edition import Edition
 from dxplans.localise import SOURCE_LANGUAGE, Text
 from dxplans.pages.here import Here
-from dxplans.pages.parts import Head, head
+from dxplans.pages.parts import Head, head, numbered
+from dxplans.pages.quotes import line_of
 from dxplans.pages.telling import said
-from dxplans.words import PLAN_KIND, marked
+from dxplans.words import marked
 from dxplans.workbench.comparing import Pair
 from dxplans.workbench.rows import Group, Row
 
@@ -39,12 +40,6 @@ DEFINITION = {
 }
 OURS = marked("このサイトの文")
 THEIRS = marked("自治体の公式の文")
-
-
-def address_of(here: Here, path: str, anchor: str = "") -> str:
-    """A page's whole address, or as much of it as is known, for a file that leaves the site."""
-    base = here.local.settings.site_url or "/"
-    return f"{base}{here.local.prefix}{path}" + (f"#{anchor}" if anchor else "")
 
 
 def voice_of(here: Here, edition: Edition) -> str:
@@ -91,19 +86,9 @@ def compared(here: Here, row: Row, group: Group) -> tuple[str, str]:
 
 
 def source_of(here: Here, row: Row) -> str:
-    """The citation line: town, plan, date, place in the document, when it was read, and where."""
-    top, local = row.head, here.local
-    site = local.settings.language(here.lang).site_name
-    title = f"{row.view.number} {row.view.title}" if row.view.number else str(row.view.title)
-    text = local.gettext(
-        "%(town)s「%(plan)s」（%(date)s）、%(where)s、%(title)s。%(site)sが%(read)sに読みました。 %(url)s"
-    )
-    values = {
-        "town": top.town, "plan": top.plan.title, "date": top.published or local.gettext(PLAN_KIND[top.plan.kind]),
-        "where": row.view.section, "title": title, "site": site, "read": top.read,
-        "url": address_of(here, row.path),
-    }  # fmt: skip
-    return _filled(text, values)
+    """The citation line of a row's initiative, without marks of language."""
+    place = (row.view.section, numbered(row.view))
+    return str(line_of(here, row.head, place, row.path).striptags())
 
 
 def rights_of(here: Here, top: Head) -> str:

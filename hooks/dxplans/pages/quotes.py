@@ -1,0 +1,143 @@
+"""A page to what can be quoted of it: each row with its permanent address and its citation line.
+
+Addresses are made of ids, never of numbers or titles, so that they outlive both (decisions/0025).
+A line says whose document it is and where in it; where words are this site's it says that, too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from dxplans.check.leaves import blocks_of, sections_of
+from dxplans.edition import Edition
+from dxplans.localise import SOURCE_LANGUAGE, Text, View
+from dxplans.model.chapter import ScheduleBlock
+from dxplans.pages import addresses
+from dxplans.pages.here import Here
+from dxplans.pages.local import Local
+from dxplans.pages.parts import Head, head, numbered, views_of
+from dxplans.pages.telling import said
+from dxplans.prose import plain
+from dxplans.words import PLAN_KIND, UNKNOWN, marked
+
+_LINE = marked(
+    "%(town)s「%(plan)s」（%(date)s）、%(place)s。%(site)sが%(read)sに読みました。 %(url)s"
+)
+_TERM = marked(
+    "%(site)s 用語集「%(term)s」。このサイトの説明です（CC BY 4.0）。 %(url)s"
+)  # fmt: skip
+_KPI = marked("KPI「%(name)s」（基準値: %(baseline)s、目標値: %(target)s）")
+_ACTION = marked("すること「%(text)s」")
+_OUR_ACTION = marked("すること「%(text)s」（このサイトの文。計画の言葉は「%(verb)s」）")
+_SCHEDULE = marked("工程「%(name)s」")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One thing to quote: its anchor on the page (none for the page itself) and its line."""
+
+    anchor: str
+    line: Markup
+
+
+def of_initiative(here: Here, edition: Edition, name: str) -> tuple[Quote, ...]:
+    """The initiative itself, its KPIs, its actions and the rows of its own schedule."""
+    local, view = here.local, here.local.edition(edition).initiatives[name]
+    top, path = head(here, edition), addresses.initiative(edition, name)
+    where = (view.section, numbered(view))
+
+    def quote(anchor: str, row: Markup) -> Quote:
+        return Quote(anchor, line_of(here, top, (*where, row), path, anchor))
+
+    rows = view.schedule.rows if view.schedule is not None else ()
+    return (
+        Quote("", line_of(here, top, where, path)),
+        *(quote(f"kpi-{kpi.id}", _kpi(local, kpi)) for kpi in view.kpis),
+        *(quote(f"action-{action.id}", _action(local, edition, action)) for action in view.actions),
+        *(quote(f"schedule-{row.id}", _schedule(local, row)) for row in rows),
+    )
+
+
+def of_chapter(here: Here, edition: Edition, name: str) -> tuple[Quote, ...]:
+    """The chapter itself, each section at every depth, and the rows of the plan's schedules."""
+    view = here.local.edition(edition).chapters[name]
+    top, path = head(here, edition), addresses.chapter(edition, name)
+    title = numbered(view)
+
+    def quote(anchor: str, row: Markup) -> Quote:
+        return Quote(anchor, line_of(here, top, (title, row), path, anchor))
+
+    schedules = [
+        shown.schedule
+        for block, shown in zip(blocks_of(edition.chapters[name]), views_of(view), strict=True)
+        if isinstance(block, ScheduleBlock)
+    ]
+    return (
+        Quote("", line_of(here, top, (title,), path)),
+        *(quote(part.id, _link(part.id, numbered(part))) for part in sections_of(view)),
+        *(quote(f"schedule-{row.id}", _schedule(here.local, row)) for s in schedules for row in s.rows),
+    )  # fmt: skip
+
+
+def of_term(here: Here, name: str) -> tuple[Quote, ...]:
+    """A term of the unified glossary: its explanation is this site's."""
+    local = here.local
+    site = local.settings.language(here.lang).site_name
+    url = _address(here, addresses.term(name), "")
+    return (Quote("", said(local, _TERM, site=site, term=local.term(name).label, url=url)),)
+
+
+def line_of(here: Here, top: Head, place: tuple[Any, ...], path: str, anchor: str = "") -> Markup:
+    """The citation line: town, plan, date, place in the document, when it was read, and where.
+
+    *place* goes from the outer to the inner: a section of the document, a title, a row.
+    """
+    local = here.local
+    joint = escape("、" if here.lang == SOURCE_LANGUAGE else ", ")
+    return said(
+        local, _LINE,
+        town=top.town, plan=top.plan.title, read=top.read,
+        date=top.published or local.gettext(PLAN_KIND[top.plan.kind]),
+        place=joint.join(place), site=local.settings.language(here.lang).site_name,
+        url=_address(here, path, anchor),
+    )  # fmt: skip
+
+
+def _kpi(local: Local, kpi: View) -> Markup:
+    """A KPI with its two figures as they are printed, or why there is none."""
+    value: Any = kpi.model
+    shown = {
+        side: getattr(kpi, side).printed
+        if getattr(kpi, side) is not None
+        else local.gettext(UNKNOWN[value.why_empty(side)])
+        for side in ("baseline", "target")
+    }
+    return said(local, _KPI, name=_link(f"kpi-{kpi.id}", kpi.name), **shown)
+
+
+def _action(local: Local, edition: Edition, action: View) -> Markup:
+    """A text of ours without links, notes and its full stop; the publisher's verb beside it."""
+    text = action.text
+    words = re.sub(r"[。.]$", "", plain(str(text)).strip())
+    shown = Text(words, text.lang, foreign=text.foreign, kept=text.kept)
+    template = _ACTION if edition.plan.text == "official" else _OUR_ACTION
+    return said(local, template, text=_link(f"action-{action.id}", shown), verb=action.verb)
+
+
+def _schedule(local: Local, row: View) -> Markup:
+    return said(local, _SCHEDULE, name=_link(f"schedule-{row.id}", row.label))
+
+
+def _link(anchor: str, name: Any) -> Markup:
+    return Markup('<a href="#{}">{}</a>').format(anchor, name)
+
+
+def _address(here: Here, path: str, anchor: str) -> Markup:
+    """The permanent address, marked as what changes with the place that the site is published at."""
+    return Markup('<span class="at"><!--found-->{}<!--/found--></span>').format(
+        here.address(path, anchor)
+    )
