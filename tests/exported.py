@@ -35,6 +35,12 @@ results:
     kpi: hours
     unknown: {printed: lost}
 """
+RULE = """\
+title: RPAを使う業務の数
+reason: 業務の大きさは、市ごとにちがいます。
+allows: words
+about: [tokyo/mihon/2026/rpa/tasks]
+"""
 KPIS = """\
 direction: up
   - id: hours
@@ -99,6 +105,7 @@ def a_made_up_project(root: Path) -> Path:
         ],
         files={
             f"{PLAN}/progress/2026.yaml": PROGRESS,
+            "comparisons/tasks.yaml": RULE,
             "plans/tokyo/mihon/2020/plan.yaml": (ROOT / "tests/projects/minimal" / PLAN / "plan.yaml")
             .read_text("utf-8")
             .replace("みほん市DX推進計画", "消した計画")

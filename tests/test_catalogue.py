@@ -363,7 +363,7 @@ def test_the_projects_own_files_are_up_to_date_and_stay_so(tmp_path: Path) -> No
 
     before = {path.relative_to(ROOT): path.read_bytes() for path in po_files(ROOT)}
     after = {path.relative_to(tmp_path): path.read_bytes() for path in po_files(tmp_path)}
-    assert len(states) == len(before) == len(list(the_portal().editions())) + 6
+    assert len(states) == len(before) == len(list(the_portal().editions())) + 7
     assert after == before
     assert po_problems(ROOT) == ()
 

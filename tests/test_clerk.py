@@ -268,10 +268,11 @@ def test_the_link_to_the_editor_leads_to_the_file_of_the_page(desk: Desk) -> Non
             assert (ROOT / spec.source).is_file(), spec.path
             assert spec.path.rstrip("/").split("/")[-1] in spec.source or spec.template in {
                 "plan", "history", "matrix", "errata", "print", "municipality", "theme", "term", "question",
+                "desk",
             }  # fmt: skip
     assert bare <= {
         "home", "prefecture", "moved", "changes", "kpi", "schedule", "themes", "questions", "glossary",
-        "messages", "search", "report", "corrections", "sitemap", "updates", "data",
+        "messages", "search", "report", "corrections", "sitemap", "updates", "data", "workbench", "desk", "measures", "periods",
     }  # fmt: skip
 
 

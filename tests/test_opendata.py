@@ -111,7 +111,10 @@ def test_every_document_is_as_its_schema_says(data: Exported) -> None:
         faults = [error.message for error in validator(path).iter_errors(doc)]
         assert not faults, (doc.get("id"), faults[:3])
         seen.add(doc["type"])
-    assert seen == {"publisher", "plan", "initiative", "kpi", "theme", "term", "question", "index"}
+    assert seen == {
+        "publisher", "plan", "initiative", "kpi", "theme", "term", "question", "index",
+        *(["comparison"] if data.portal.comparisons else []),
+    }  # fmt: skip
     strange = {**data.json("data/index.json"), "strange": 1}
     assert not validator(data.root / "schema" / "data-index.json").is_valid(strange)
 
@@ -140,6 +143,7 @@ def test_the_json_rebuilds_every_value(data: Exported) -> None:
         ("theme", "themes", data.portal.themes),
         ("term", "glossary", data.portal.terms),
         ("question", "questions", data.portal.questions),
+        ("comparison", "comparisons", data.portal.comparisons),
     ):
         assert all(same(value, docs[f"{folder}/{name}"][kind]) for name, value in found.items())
     for town in data.portal.towns.values():
@@ -245,6 +249,24 @@ def assert_action(row: dict[str, str], action: Action) -> None:
     )
 
 
+def test_the_csv_rebuilds_the_rules_of_comparison(data: Exported) -> None:
+    """How far and why; what a rule is about goes by the ids of the other tables."""
+    rules = {row["comparison"]: row for row in data.rows("comparisons")}
+    assert set(rules) == set(data.portal.comparisons)
+    about: dict[str, set[str]] = {}
+    for row in data.rows("comparison_subjects"):
+        about.setdefault(row["comparison"], set()).add(row["subject"])
+    known = {row["theme"] for row in data.rows("themes")}
+    known |= {row["plan"] for row in data.rows("plans")} | {row["id"] for row in data.rows("kpis")}
+    for name, rule in data.portal.comparisons.items():
+        row = rules[name]
+        assert (row["title_ja"], row["reason_ja"], row["allows"]) == (
+            rule.title, rule.reason, rule.allows,
+        )  # fmt: skip
+        assert len(about.get(name, ())) == len(rule.themes) + len(rule.about)
+        assert about.get(name, set()) <= known
+
+
 def schedule_rows(data: Exported) -> Iterator[tuple[str, ScheduleRow]]:
     """Every row of every schedule, with what the ids of its rows in the table begin with."""
     for edition in data.live():
@@ -252,9 +274,9 @@ def schedule_rows(data: Exported) -> Iterator[tuple[str, ScheduleRow]]:
             for row in initiative.schedule.rows if initiative.schedule else ():
                 yield f"{edition.key}/initiatives/{name}/schedule/{row.id}/", row
         for name, chapter in edition.chapters.items():
-            for at, block in enumerate(blocks_of(chapter)):
+            for block in blocks_of(chapter):
                 for row in block.schedule.rows if isinstance(block, ScheduleBlock) else ():
-                    yield f"{edition.key}/chapters/{name}/{at}/{row.id}/", row
+                    yield f"{edition.key}/chapters/{name}/schedule/{row.id}/", row
 
 
 def test_the_csv_rebuilds_schedules(data: Exported) -> None:

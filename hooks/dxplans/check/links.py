@@ -32,10 +32,11 @@ from dxplans.model import (
 )
 from dxplans.model.accessibility import Criterion
 from dxplans.model.chapter import FigureBlock
+from dxplans.model.initiative import ScheduleRow
 from dxplans.problem import Place
 
 _FOOTNOTE = re.compile(r"\[\^([0-9]{1,9})\]")
-_ANCHORED = (FigureBlock, GlossaryEntry, Section)
+_ANCHORED = (FigureBlock, GlossaryEntry, Section, ScheduleRow)
 
 
 def check_links(library: Library) -> None:
@@ -249,13 +250,14 @@ class _Edition:
 
 
 def _anchors(entry: Entry, chapter: Chapter) -> None:
-    """Sections, figures and words of one chapter share a page, so each id stands there once."""
+    """Sections, figures, words and schedule rows of one chapter share a page, so each id stands there once."""
     first: dict[str, Place] = {}
     for place, model in models(chapter):
         if isinstance(model, _ANCHORED):
             here = (*place, "id")
-            if first.setdefault(model.id, here) != here:
-                line = entry.doc.mark(first[model.id]).line
+            anchor = f"schedule-{model.id}" if isinstance(model, ScheduleRow) else model.id
+            if first.setdefault(anchor, here) != here:
+                line = entry.doc.mark(first[anchor]).line
                 entry.doc.report(here, "duplicate_id", id=model.id, line=line)
 
 

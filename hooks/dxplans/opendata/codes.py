@@ -5,6 +5,7 @@ from __future__ import annotations
 from dxplans import words
 from dxplans.states import STATE_NAMES
 from dxplans.words import marked
+from dxplans.workbench.sources import LABEL
 
 _RESULT = {
     "reported": marked("公表された値があります"),
@@ -47,6 +48,12 @@ CODES: dict[str, dict[str, str]] = {
         "unchecked": words.UNKNOWN["unchecked"],
     },
     "relation": {"main": marked("主なテーマ"), "touches": marked("ふれているテーマ")},
+    "allows": LABEL,
+    "subject": {
+        "theme": marked("テーマ"),
+        "plan": marked("計画"),
+        "kpi": marked("KPI"),
+    },
     "spelling": {
         "alias": marked("同じ意味のほかの書き方"),
         "misspelling": marked("よくある書きまちがい"),

@@ -32,8 +32,9 @@ _ROWS: dict[str, Callable[[Data], Iterator[Row]]] = {
     "initiative": rows.of_initiative,
     "theme": listed.of_theme,
     "term": listed.of_term,
+    "comparison": listed.of_comparison,
 }
-_LISTED = ("publisher", "plan", "theme", "term", "question")
+_LISTED = ("publisher", "plan", "theme", "term", "question", "comparison")
 """The kinds of documents that the index lists; a plan lists its own initiatives."""
 
 
@@ -84,11 +85,12 @@ def _documents(source: Source) -> Iterator[Data]:
     yield from vocabulary.themes(source)
     yield from vocabulary.terms(source, said)
     yield from vocabulary.questions(source)
+    yield from vocabulary.comparisons(source)
 
 
 def _hear(doc: Data, said: dict[str, list[Data]]) -> None:
     """Note what a plan says of each term."""
-    for chapter, _place, block in rows.blocks(doc):
+    for chapter, block in rows.blocks(doc):
         for entry in block["entries"] if block["type"] == "glossary" else ():
             for term in (entry["term"], *entry.get("also", ())):
                 told = {"plan": doc["id"], "chapter": chapter, "entry": entry}

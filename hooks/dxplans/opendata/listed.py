@@ -42,6 +42,30 @@ def of_term(doc: Data) -> Iterator[Row]:
             )
 
 
+def of_comparison(doc: Data) -> Iterator[Row]:
+    """The rows of a rule: itself, and the themes, plans and KPIs that it is about."""
+    rule = doc["comparison"]
+    name = doc["id"].removeprefix("comparisons/")
+    yield shared.COMPARISONS, {
+        "comparison": name, "page": next(iter(doc["page"].values())),
+        **{key: rule.get(key) for key in ("title", "reason", "allows")},
+    }  # fmt: skip
+    about = [("theme", theme) for theme in rule.get("themes", ())]
+    about += [_subject(subject) for subject in rule.get("about", ())]
+    for kind, subject in about:
+        yield shared.COMPARED, {"comparison": name, "kind": kind, "subject": subject}
+
+
+def _subject(text: str) -> tuple[str, str]:
+    """A plan as it is written, or one of its KPIs by the id that it has in every table."""
+    prefecture, town, year, *rest = text.split("/")
+    plan = f"{prefecture}/{town}/{year}"
+    if not rest:
+        return "plan", plan
+    initiative, kpi = rest
+    return "kpi", f"{plan}/initiatives/{initiative}/kpis/{kpi}"
+
+
 def of_codes(source: Source) -> Iterator[Row]:
     """Every word that stands for something."""
     for name, codes in CODES.items():

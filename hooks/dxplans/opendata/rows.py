@@ -55,8 +55,9 @@ def of_plan(doc: Data) -> Iterator[Row]:
     }  # fmt: skip
     for result in doc["results"]:
         yield tables.RESULTS, _result(doc, shared, result)
-    for chapter, path, block in blocks(doc):
+    for chapter, block in blocks(doc):
         if block["type"] == "schedule":
+            path = f"{doc['id']}/chapters/{chapter}/schedule"
             yield from _schedule(doc, shared, block["schedule"], chapter, path)
         for entry in block["entries"] if block["type"] == "glossary" else ():
             for term in (entry["term"], *entry.get("also", ())):
@@ -67,11 +68,10 @@ def of_plan(doc: Data) -> Iterator[Row]:
                 }  # fmt: skip
 
 
-def blocks(doc: Data) -> Iterator[tuple[str, str, Data]]:
-    """Every block of a plan's chapters: the chapter, a name for its place, and the block."""
+def blocks(doc: Data) -> Iterator[tuple[str, Data]]:
+    """Every block of a plan's chapters, with the chapter."""
     for name, chapter in doc["chapters"].items():
-        for at, block in enumerate(_below(chapter)):
-            yield name, f"{doc['id']}/chapters/{name}/{at}", block
+        yield from ((name, block) for block in _below(chapter))
 
 
 def _below(part: Data) -> Iterator[Data]:

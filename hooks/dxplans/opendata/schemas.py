@@ -27,6 +27,7 @@ from dxplans.model import (
     Term,
     Theme,
 )
+from dxplans.model.comparison import Comparison
 from dxplans.model.provenance import Withdrawn
 from dxplans.opendata.codes import CODES
 from dxplans.opendata.source import VERSION
@@ -112,11 +113,12 @@ BODIES: dict[str, Data] = {
         "said": _list(_object({"plan": _STRING, "chapter": _STRING, "entry": _ref("GlossaryEntry")})),
     },
     "question": {"question": _ref("Question")},
+    "comparison": {"comparison": _ref("Comparison")},
 }  # fmt: skip
 """What each kind of document holds after its head."""
 _MODELS: tuple[type[BaseModel], ...] = (
     Publisher, Plan, Chapter, Answer, Stance, Progress, Result, Initiative, Kpi, Theme, Term,
-    GlossaryEntry, Question, Withdrawn,
+    GlossaryEntry, Question, Comparison, Withdrawn,
 )  # fmt: skip
 OF_PLANS = ("plan", "initiative", "kpi")
 """The kinds that have a status, and that a withdrawal empties."""

@@ -50,6 +50,24 @@ CAUTIONS = Table(
         Column("text", marked("注意"), "text", whose="ours"),
     ), ("theme", "number"),
 )  # fmt: skip
+_RULE = Column("comparison", marked("きまりのID"), required=True)
+COMPARISONS = Table(
+    "comparisons", marked("くらべ方のきまり"), marked("ならべて見るとき、どこまでくらべてよいかと、その理由。"), (
+        _RULE,
+        Column("title", marked("きまりの名前"), "text", whose="ours"),
+        Column("reason", marked("理由"), "text", whose="ours"),
+        Column("allows", marked("どこまで"), "code", codes="allows", required=True),
+        _PAGE,
+    ), ("comparison",),
+)  # fmt: skip
+COMPARED = Table(
+    "comparison_subjects", marked("くらべ方のきまりの対象"),
+    marked("きまりが、どのテーマ、計画、KPIのことか。行のないきまりは、すべての計画のことです。"), (
+        _RULE,
+        Column("kind", marked("対象の種類"), "code", codes="subject", required=True),
+        Column("subject", marked("対象のID"), required=True),
+    ), ("comparison", "kind", "subject"),
+)  # fmt: skip
 CODES = Table(
     "codes", marked("コード"), marked("表の中の決まった言葉と、その意味。"), (
         Column("list", marked("一覧"), required=True),
@@ -57,5 +75,14 @@ CODES = Table(
         Column("meaning", marked("意味"), "text", whose="ours"),
     ), ("list", "code"),
 )  # fmt: skip
-TABLES: tuple[Table, ...] = (*OF_PLANS, TERMS, SPELLINGS, THEMES, CAUTIONS, CODES)
+TABLES: tuple[Table, ...] = (
+    *OF_PLANS,
+    TERMS,
+    SPELLINGS,
+    THEMES,
+    CAUTIONS,
+    COMPARISONS,
+    COMPARED,
+    CODES,
+)
 """Every table, in the order in which they are told of."""

@@ -1,4 +1,4 @@
-"""Themes, terms and questions, which all plans share, to JSON documents."""
+"""Themes, terms, questions and rules of comparison, which all plans share, to JSON documents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dxplans.opendata.documents import initiative_id
 from dxplans.opendata.source import Source
 from dxplans.opendata.values import Data
 from dxplans.pages import addresses
+from dxplans.workbench.parts import rules_in
 
 
 def themes(source: Source) -> Iterator[Data]:
@@ -49,4 +50,14 @@ def questions(source: Source) -> Iterator[Data]:
         yield {
             **source.head("question", f"questions/{name}", addresses.question(name)),
             "question": texts.data(question, name),
+        }
+
+
+def comparisons(source: Source) -> Iterator[Data]:
+    """Each rule of what may be compared, the general ones first."""
+    texts = source.texts(lambda translation: translation.comparisons)
+    for name in rules_in(source.portal):
+        yield {
+            **source.head("comparison", f"comparisons/{name}", addresses.WORKBENCH),
+            "comparison": texts.data(source.portal.comparisons[name], name),
         }

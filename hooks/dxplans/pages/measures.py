@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from dxplans.edition import Edition, InitiativeLink, Town
 from dxplans.localise import Text
 from dxplans.pages import addresses
@@ -13,6 +15,7 @@ from dxplans.pages.here import Crumb, Here
 from dxplans.pages.kpis import KpiShow, kpi_show
 from dxplans.pages.parts import Head, edition_name, head, list_page
 from dxplans.pages.shelves import LIMIT, KpiRow, Rows, kpi_rows, live, on_shelf, shelves, towns_of
+from dxplans.pages.telling import said
 from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
 from dxplans.words import UNKNOWN, marked
@@ -138,7 +141,7 @@ def theme(here: Here, name: str, place: Prefecture | None) -> Shown:
     """The KPIs of a theme, and the plans that have initiatives on it and no KPI for them."""
     local, portal = here.local, here.local.portal
     view = local.theme(name)
-    title = local.gettext("%(theme)sのKPI").replace("%(theme)s", str(view.title))
+    title = said(local, marked("%(theme)sのKPI"), theme=view.title)
     rows = theme_kpis(portal, name)
     path = addresses.kpi_theme(name)
     shown = _listed(here, title, path, rows, place)
@@ -161,7 +164,10 @@ def _listed(
     here: Here, title: str, path: str, rows: Rows[KpiRow], place: Prefecture | None
 ) -> Shown:
     parent = Crumb(here.local.gettext("KPI（目標の数字）"), addresses.KPI)
-    list_page(here, title, "kpi", path, place, parent)
+    bare = str(title.striptags()) if isinstance(title, Markup) else title
+    # Names within a name can not be marked: a prefecture's part goes by the bare title.
+    list_page(here, title if place is None else bare, "kpi", path, place, parent)
+    here.description = here.head_title = bare if place is None else str(here.title)
     return {
         "groups": _groups(here, on_shelf(rows, place)),
         "shelves": shelves(rows) if place is None else {},

@@ -35,6 +35,7 @@ DOCUMENTS = {
     "theme": marked("テーマ"),
     "term": marked("用語"),
     "question": marked("質問"),
+    "comparison": marked("くらべ方のきまり"),
     "index": marked("一覧"),
 }
 

@@ -19,7 +19,7 @@ from dxplans.workbench.comparing import everywhere, of_theme
 from dxplans.workbench.files import Taken, files_of
 from dxplans.workbench.parts import counts, is_long, on_page, pages_of, rules_in
 from dxplans.workbench.rows import Row, plan_rows, theme_rows
-from dxplans.workbench.sources import LABEL, reasons_of, source_of, voice_of
+from dxplans.workbench.sources import LABEL, quote_of, reasons_of, voice_of
 
 Shown = dict[str, Any]
 
@@ -50,16 +50,19 @@ def desk(here: Here, about: Edition | str, place: Prefecture | None, number: int
         _plan_page(here, about)
         rules: list[View] = []
         more: Shown = {"theme": None, "without": [], "shelves": {}, "pages": []}
+        name = here.local.edition(about).plan.title
     else:
         rules, more = _theme_page(here, about, place, number)
+        name = more["theme"].title
     return {
         "rows": _rows(here, about, place, number),
         "taken": _taken(here, about, place, number),
+        "caption": name,
         "rules": rules,
         "labels": LABEL,
         "reasons": lambda row, pair: reasons_of(here, row, pair),
         "voice_of": lambda edition: voice_of(here, edition),
-        "source_of": lambda row: source_of(here, row),
+        "quote_of": lambda row: quote_of(here, row),
         **more,
     }
 

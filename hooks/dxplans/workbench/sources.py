@@ -85,10 +85,14 @@ def compared(here: Here, row: Row, group: Group) -> tuple[str, str]:
     return f"{tell(LABEL[group.pair.label])}: {towns}", f"{towns}: {why}"
 
 
+def quote_of(here: Here, row: Row) -> Markup:
+    """The citation line of a row's initiative."""
+    return line_of(here, row.head, (row.view.section, numbered(row.view)), row.path)
+
+
 def source_of(here: Here, row: Row) -> str:
-    """The citation line of a row's initiative, without marks of language."""
-    place = (row.view.section, numbered(row.view))
-    return str(line_of(here, row.head, place, row.path).striptags())
+    """The same for a file, without marks of language."""
+    return str(quote_of(here, row).striptags())
 
 
 def rights_of(here: Here, top: Head) -> str:
