@@ -156,7 +156,8 @@ def _quote_a_kpi(visit: Visit) -> None:
     assert copied.startswith("美祢市「美祢市DX推進計画」")
     address = copied.rpartition(" ")[2]
     assert address == f"{visit.base}{RPA}#kpi-rpa-tasks"
-    assert not visit.faults()
+    assert not visit.complaints
+    assert not visit.elsewhere()
     page.goto("about:blank")
     page.goto(address)
     assert page.locator("#kpi-rpa-tasks").is_visible()

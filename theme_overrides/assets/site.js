@@ -88,8 +88,7 @@
     });
     // Each citation line gets a button that copies it, with the whole address of its row.
     const quotes = document.querySelector("details.quotes");
-    const copies = () => {
-      if (!navigator.clipboard || quotes.querySelector("button")) return;
+    if (quotes && navigator.clipboard) {
       const { copy, copied } = quotes.dataset;
       const told = document.createElement("p");
       told.setAttribute("role", "status");
@@ -116,8 +115,7 @@
         });
         item.append(button);
       }
-    };
-    quotes?.addEventListener("toggle", copies);
+    }
     const unfold = () => {
       const aim = /^#quote-/.test(location.hash) && document.getElementById(location.hash.slice(1));
       if (aim && !quotes.open) {
