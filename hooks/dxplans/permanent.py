@@ -7,7 +7,6 @@ written, valid or not, of today's files and of those of an older commit alike.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

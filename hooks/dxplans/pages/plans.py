@@ -6,6 +6,7 @@ from typing import Any
 
 from dxplans.edition import Edition
 from dxplans.pages import addresses, corrections
+from dxplans.pages.gone import on_page
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.history import past_of
 from dxplans.pages.kpis import kpis_of
@@ -85,6 +86,7 @@ def chapter(here: Here, edition: Edition, name: str) -> Shown:
         "groups": _grouped(here, edition),
         "schedule": lambda block: schedule_show(here, block.schedule.model, block.schedule),
         "edition": edition,
+        "gone": on_page(here, edition),
     }
 
 
@@ -166,4 +168,5 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         ),
         "edition": edition,
         "past": past_of(here, edition),
+        "gone": on_page(here, edition),
     }
