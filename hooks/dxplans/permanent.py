@@ -79,7 +79,7 @@ def addresses_in(kind: str, ids: Mapping[str, str], data: Any, file: str) -> Ite
     page = _page(kind, ids)
     if page is None or not isinstance(data, dict):
         return
-    title = str(data.get(_TITLES.get(kind, "title"), ""))
+    title = str(data.get(_TITLES.get(kind, "title")) or page)
     yield Permanent(page, kind, title, file, content=_content(data))
     if kind in SHARED:
         return
@@ -88,7 +88,7 @@ def addresses_in(kind: str, ids: Mapping[str, str], data: Any, file: str) -> Ite
         if model not in _PARTS or not isinstance(identity, str):
             continue
         start, named = _PARTS[model]
-        name = str(part.get(named, ""))
+        name = str(part.get(named) or identity)
         address = f"{page}#{start}{identity}"
         yield Permanent(address, model.__name__, name, file, (*place, "id"), _content(part))
 

@@ -72,6 +72,4 @@ def _now(entry: Entry, index: int, now: str, known: set[str], gone: Collection[s
     near = difflib.get_close_matches(now, sorted(known), n=1)
     values = _STILL_GONE if now in gone else hint(near[0] if near else None)
     ja, en = WHAT["address"]
-    entry.doc.report(
-        ("gone", index, "now"), "unknown_id", what=ja, what_en=en, id=now, **values
-    )
+    entry.doc.report(("gone", index, "now"), "unknown_id", what=ja, what_en=en, id=now, **values)

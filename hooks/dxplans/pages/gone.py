@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -111,7 +111,7 @@ def _called(here: Here, path: str, anchor: str) -> Text:
     """What a link to an address of ours is called; the address itself where nothing names it."""
     local, portal = here.local, here.local.portal
     folder, _, rest = path.rstrip("/").partition("/")
-    shared = {
+    shared: dict[str, tuple[Container[str], Callable[[str], View]]] = {
         "glossary": (portal.terms, local.term),
         "themes": (portal.themes, local.theme),
         "questions": (portal.questions, local.question),
@@ -129,8 +129,12 @@ def _called(here: Here, path: str, anchor: str) -> Text:
 def _in_plan(plan: LocalEdition, path: str, anchor: str) -> Text:
     """The name of a page or of a part of it; the plan's title for its other pages."""
     folder, _, rest = path.rstrip("/").partition("/")
-    pages = {"chapters": plan.chapters, "initiatives": plan.initiatives}.get(folder, {})
-    view = pages.get(rest) if plan.edition.plan.withdrawn is None else None
+    folders: dict[str, Mapping[str, View]] = {
+        "chapters": plan.chapters,
+        "initiatives": plan.initiatives,
+    }
+    there = folders if plan.edition.plan.withdrawn is None else {}
+    view = there.get(folder, {}).get(rest)
     if view is None:
         return cast("Text", plan.plan.title)
     parts = _chapter_parts(view) if folder == "chapters" else _initiative_parts(view)

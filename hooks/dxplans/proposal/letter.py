@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from textwrap import indent
 
 from dxplans.check.messages import say
 from dxplans.pages.accessibility import PAGE_KIND
@@ -109,7 +110,9 @@ def _row(book: Workbook, said: tuple[str, str], lang: str) -> str:
 def _problems(proposal: Proposal, lang: str, level: str) -> Iterator[str]:
     for problem in proposal.report.problems:
         if problem.level == level:
-            yield f"{_place(problem, proposal, lang)} {plain(say(problem, lang))}"
+            block = fenced(problem.to_paste, "yaml") if problem.to_paste else None
+            below = indent(f"\n\n{block}", "  ") if block else ""
+            yield f"{_place(problem, proposal, lang)} {plain(say(problem, lang))}{below}"
 
 
 def _place(problem: Problem, proposal: Proposal, lang: str) -> str:
