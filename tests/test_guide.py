@@ -187,7 +187,9 @@ def _only(root: Path, right: list[str], wrong: list[str]) -> None:
             (root / name).unlink()
 
 
-@pytest.mark.parametrize("rule", [one for one in of_kind("files") if one not in {"not_a_file", *SINCE}])
+@pytest.mark.parametrize(
+    "rule", [one for one in of_kind("files") if one not in {"not_a_file", *SINCE}]
+)
 def test_wrong_names_bring_up_the_message(rule: str, desk: Desk) -> None:
     """Of files and folders: renamed, or away. What only a proposal can hold, or a change, other tests have."""
     advice = ADVICE[rule]
