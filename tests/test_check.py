@@ -31,6 +31,9 @@ NOT_PLANS = {
     "invalid",  # mkdocs.yml, see settings
     "bad_po",  # translations, see pofile
     "unsigned",  # a form of testers: test_accessibility has it
+    "address_lost",
+    "address_renamed",
+    "plan_lost",  # of changes: test_gone has them
     "not_a_file",  # in a proposal: test_proposal_desk has it
     "unreadable",  # test_source has it: it takes a file that is there and cannot be read
 }

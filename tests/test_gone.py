@@ -34,6 +34,7 @@ CASES: dict[str, Any] = from_yaml((ROOT / "tests" / "cases" / "gone.yaml").read_
 TODAY = date(2026, 12, 1)
 RPA = f"{EDITION}/initiatives/rpa.yaml"
 LIST = f"{EDITION}/gone.yaml"
+HEAD = "# yaml-language-server: $schema=../../../../schema/gone.json\n"
 LISTED = """\
 gone:
   - address: tokyo/mihon/2026/initiatives/robots/
@@ -74,7 +75,7 @@ def paste(root: Path, report: Report) -> None:
     for row in render(report).splitlines():
         if row.endswith(" に書きたす行:"):
             target = root / row.removesuffix(" に書きたす行:")
-        elif target is not None and (row == "gone:" or row.startswith(" ")):
+        elif target is not None and (row == "gone:" or row.startswith((" ", "# "))):
             with target.open("a", encoding="utf-8") as file:
                 file.write(f"{row}\n")
         else:
@@ -299,9 +300,9 @@ def test_the_command(
     capsys.readouterr()
     assert main(["check", "--since", "main", "--lang", "en", EDITION]) == 1
     said = capsys.readouterr().out
-    assert f"Lines to add to {LIST}:\ngone:\n  - address: tokyo/mihon/2026/" in said
+    assert f"Lines to add to {LIST}:\n{HEAD}gone:\n  - address: tokyo/mihon/2026/" in said
     assert main(["check", "--since", "main", "--format", "github"]) == 1
     assert "%0Agone:%0A  - address: tokyo/mihon/2026/" in capsys.readouterr().out
     assert main(["check", "--since", "main", "--format", "json"]) == 1
     (row,) = json.loads(capsys.readouterr().out)
-    assert row["paste"].startswith("gone:\n  - address: tokyo/mihon/2026/")
+    assert row["paste"].startswith(f"{HEAD}gone:\n  - address: tokyo/mihon/2026/")

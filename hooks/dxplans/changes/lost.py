@@ -166,8 +166,10 @@ class _Comparison:
         return Mark(name, max(1, text.count(b"\n") + (not text.endswith(b"\n"))))
 
     def _cure(self, name: str, entries: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-        """The lines to write and, for a list that is yet to be made, the first one of it."""
-        head = "" if self.after.read(name) else "gone:\n"
+        """The lines to write and, for a list that is yet to be made, the first two of it."""
+        schema = f"{'../' * name.count('/')}schema/gone.json"
+        first = f"# yaml-language-server: $schema={schema}\ngone:\n"
+        head = "" if self.after.read(name) else first
         return {"head": head, "paste": self._lines(name, entries)}
 
     def _lines(self, name: str, entries: Sequence[Mapping[str, Any]]) -> str:

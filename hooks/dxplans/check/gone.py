@@ -61,7 +61,7 @@ def _examples(ids: dict[str, str]) -> str:
     if "shared" in ids:
         return f"{ids['shared']}/…/"
     plan = f"{ids['prefecture']}/{ids['publisher']}/{ids['edition']}"
-    return f"{plan}/initiatives/…/, {plan}/initiatives/…/#kpi-…, {plan}/chapters/…/#…"
+    return f"{plan}/initiatives/…/, {plan}/initiatives/…/#kpi-… (#action-…, #schedule-…), {plan}/chapters/…/#…"
 
 
 def _now(entry: Entry, index: int, now: str, known: set[str], gone: Collection[str]) -> None:
