@@ -94,7 +94,7 @@ def test_both_languages_say_the_same(code: str) -> None:
     """Both name the same values and end as sentences do; in English no Japanese is left."""
     japanese, english = MESSAGES[code]
     names = _fields(japanese) | _fields(english)
-    same = {"hint_en": "hint", "what_en": "what", "choices_en": "choices"}
+    same = {"hint_en": "hint", "what_en": "what", "choices_en": "choices", "more_en": "more"}
     assert {same.get(name, name) for name in _fields(japanese)} == {
         same.get(name, name) for name in _fields(english)
     }
