@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from builders import ROOT, Case, a_change, a_project, an_edit, from_yaml
 from dxplans.assets import published_assets
@@ -26,7 +27,9 @@ from dxplans.permanent import addresses_of
 from dxplans.portal import load
 from dxplans.settings import read_settings
 from dxplans.sitemap_xml import sitemap_files
+from exported import export
 from histories import EDITION, Repo
+from sample import a_whole_project
 from website.built import Page
 from website.document import parse
 
@@ -306,3 +309,26 @@ def test_the_command(
     assert main(["check", "--since", "main", "--format", "json"]) == 1
     (row,) = json.loads(capsys.readouterr().out)
     assert row["paste"].startswith(f"{HEAD}gone:\n  - address: tokyo/mihon/2026/")
+
+
+def test_open_data_tells_what_is_gone_and_whose_words_that_is(tmp_path: Path) -> None:
+    """In the plan's document, by its schema; a plan that nothing is gone from says nothing."""
+    action = """\
+  - address: tokyo/mihon/2026/initiatives/rpa/#action-training
+    name: 職員の研修をします。
+    on: "2026-11-30"
+    reason: 計画の改訂でなくなりました。
+"""
+    root = a_whole_project(tmp_path / "project", files={LIST: LISTED + action})
+    data = export(root, tmp_path / "out")
+    doc = data.json("data/tokyo/mihon/2026.json")
+    schema = data.json("schema/data-plan.json")
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(doc)] == []
+    first, _robots, _days, last = doc["gone"]
+    assert first["address"] == "tokyo/mihon/2026/initiatives/robots/"
+    assert first["now"] == "tokyo/mihon/2026/initiatives/rpa/"
+    assert (first["name"]["as"], first["reason"]["as"], last["name"]["as"]) == (
+        "printed", "ours", "ours",
+    )  # fmt: skip
+    (root / LIST).unlink()
+    assert "gone" not in export(root, tmp_path / "other").json("data/tokyo/mihon/2026.json")
