@@ -44,6 +44,16 @@ class Report:
         """How many problems are only worth a look."""
         return len(self.problems) - self.errors
 
+    @property
+    def to_paste(self) -> Mapping[str, str]:
+        """The lines that cure problems, together for each file that they are written into."""
+        found: dict[str, str] = {}
+        for problem in self.problems:
+            if "paste" in problem.values:
+                name, more = problem.values["list"], problem.values["paste"]
+                found[name] = f"{found[name]}\n{more}" if name in found else problem.to_paste
+        return found
+
 
 def check_project(
     root: Path,
@@ -149,15 +159,10 @@ def _hints(report: Report, lang: str, site: str | None) -> Iterator[str]:
 
 
 def _to_paste(report: Report, lang: str) -> Iterator[str]:
-    """The lines that cure problems, together for each file that they are written into."""
-    files: dict[tuple[str, str], list[str]] = {}
-    for problem in report.problems:
-        if "paste" in problem.values:
-            key = (problem.values["list"], problem.values["head"])
-            files.setdefault(key, []).append(problem.values["paste"])
-    for (name, head), lines in files.items():
+    """The same as text, each file's lines below its name."""
+    for name, lines in report.to_paste.items():
         yield f"{name} に書きたす行:" if lang == "ja" else f"Lines to add to {name}:"
-        yield head + "\n".join(lines)
+        yield lines
 
 
 def summary(report: Report, lang: str = "ja") -> str:
