@@ -180,6 +180,37 @@ def test_what_goes_is_told_with_the_lines_that_let_it_answer(
             assert in_order(page)
 
 
+NAMES = {
+    "tokyo/mihon/": "みほん市",
+    "tokyo/mihon/2026/": "みほん市DX推進計画",
+    "tokyo/mihon/2026/chapters/background/": "背景",
+    "tokyo/mihon/2026/chapters/background/#words": "用語",
+    "tokyo/mihon/2026/chapters/background/#word-rpa": "背景",
+    "tokyo/mihon/2026/initiatives/online/#action-more-procedures": "申請できる手続をふやします。",
+    "tokyo/mihon/2026/initiatives/online/#schedule-preparation": "準備",
+    "tokyo/mihon/2026/initiatives/online/#kpi-procedures": "オンラインで申請できる手続",
+    "glossary/rpa/": "RPA",
+    "themes/counter/": "窓口と手続",
+    "kpi/": "kpi/",
+    "yamaguchi/hagi/2026/initiatives/rpa/": None,
+}
+"""Successors, and what a link to each is called; none where a fork is without the town."""
+
+
+def test_a_link_is_called_as_what_follows(tmp_path: Path) -> None:
+    """By its own name, or that of the page that holds it."""
+    entry = (
+        "  - address: tokyo/mihon/2026/initiatives/rpa/#kpi-{}\n    name: 昔の指標\n"
+        '    on: "2026-11-30"\n    reason: 計画の改訂でなくなりました。\n    now: {}\n'
+    )
+    text = "gone:\n" + "".join(entry.format(f"k{n}", now) for n, now in enumerate(NAMES))
+    page = built(a_project(tmp_path, files={LIST: text}), {"tokyo/mihon/2026/initiatives/rpa/"})
+    rows = {e.get("id"): e for e in page["tokyo/mihon/2026/initiatives/rpa/"].main.walk()}
+    for number, (now, name) in enumerate(NAMES.items()):
+        links = rows[f"kpi-k{number}"].find("a")
+        assert [link.text for link in links] == ([name] if name else []), now
+
+
 def test_pages_that_are_gone_are_not_looked_for(tmp_path: Path) -> None:
     """They are in no list of pages, no search and no sitemap, and robots are told so."""
     root = a_project(tmp_path, files={LIST: LISTED})
