@@ -266,7 +266,7 @@ def test_the_table_of_files_is_the_format() -> None:
     places = {
         "publisher": "publisher.yaml", "plan": "plan.yaml", "chapter": "chapters/",
         "initiative": "initiatives/", "progress": "progress/", "answers": "/answers.yaml",
-        "stances": "/themes.yaml", "term": "glossary/", "theme": "themes/",
+        "stances": "/themes.yaml", "gone": "/gone.yaml", "term": "glossary/", "theme": "themes/",
         "question": "questions/", "comparison": "comparisons/", "corrections": "corrections/", "guide": "guide/",
         "policy": "a11y/policy.yaml", "criteria": "a11y/criteria.yaml",
         "judgements": "a11y/judgements.yaml",

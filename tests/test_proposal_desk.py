@@ -303,6 +303,22 @@ def test_a_proposal_with_errors_has_a_comment_and_no_preview(
     assert not (project / ".cache/proposal/preview").exists()
 
 
+def test_an_address_that_a_proposal_loses_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Against the commit that the proposal is for; the lines to write are in the comment."""
+    replace(project, RPA, "- id: tasks", "- id: works")
+    propose(project)
+    assert main(["proposal", "take", "proposal"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--since", "HEAD"]) == 1
+    assert "「tasks」に戻してください" in capsys.readouterr().out
+    assert main(["proposal", "comment", "HEAD"]) == 1
+    text = capsys.readouterr().out
+    assert "## 直すところが1件あります" in text
+    assert "now: tokyo/mihon/2026/initiatives/rpa/#kpi-works\n```\n" in text
+
+
 @pytest.mark.usefixtures("project")
 def test_what_cannot_be_compared_is_left_out(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -113,6 +113,23 @@ def test_what_is_to_be_corrected_leads_to_its_line_and_to_the_editor() -> None:
     assert "1. 「直す」を押し" in text
 
 
+@pytest.mark.parametrize("name", ["RPAで減らす時間", "RPA@<b>"])
+def test_lines_to_write_stand_in_a_block(name: str) -> None:
+    """What is to be copied for an address that is lost; elsewhere if a comment cannot hold it."""
+    lines = f"  - address: yamaguchi/mine/2026/initiatives/ai-rpa/#kpi-hours\n    name: {name}"
+    new = "plans/yamaguchi/mine/2026/gone.yaml"
+    values = {
+        "name": name, "address": "yamaguchi/mine/2026/initiatives/ai-rpa/#kpi-hours", "list": new,
+        "more": "", "more_en": "", "head": "gone:\n", "paste": lines,
+    }  # fmt: skip
+    report = Report((Problem(Mark(new), "address_lost", values),) * 2, 320)
+    text = written(a_proposal(report=report, sentences=None, pages=None, waiting=None))
+    assert f"- `{new}` 1行目: " in text
+    block = f"`{new}` に書きたす行:\n\n```yaml\ngone:\n{lines}\n{lines}\n```\n"
+    assert (block in text) == (name == "RPAで減らす時間")
+    assert ("dxplans check --since main" in text) == (name != "RPAで減らす時間")
+
+
 def test_without_a_website_the_preview_is_a_file_and_pages_are_files_in_it() -> None:
     """The names are those of the unpacked artifact, so that they can be opened from a disk."""
     artifact = "https://github.com/o/r/actions/runs/1/artifacts/2"

@@ -12,6 +12,8 @@ from pathlib import Path
 from dxplans import owners, testers
 from dxplans.build import BuildError, build, today_of
 from dxplans.changes import command as diff
+from dxplans.changes import lost
+from dxplans.changes.repository import RevisionError
 from dxplans.check import report
 from dxplans.check.messages import line
 from dxplans.develop import suite, toolbox
@@ -59,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         lang = getattr(options, "lang", "ja")
         print("\n".join(line(problem, lang) for problem in error.problems))
         return 1
-    except (BuildError, ShellError, PortError, toolbox.ToolMissing) as error:
+    except (BuildError, RevisionError, ShellError, PortError, toolbox.ToolMissing) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -119,7 +121,8 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    found = report.check_project(root, tuple(options.paths))
+    more = None if options.since is None else lost.finder(root, options.since, today_of())
+    found = report.check_project(root, tuple(options.paths), more=more)
     print(report.render(found, options.format, options.lang, public(root, options.lang)))
     return int(any(problem.level == "error" for problem in found.problems))
 
@@ -218,6 +221,9 @@ def _parser() -> argparse.ArgumentParser:
                    "dxplans check plans/yamaguchi/mine")  # fmt: skip
     made.add_argument("paths", nargs="*", metavar="PATH")
     made.add_argument("--format", choices=["text", "json", "github"], default="text")
+    made.add_argument("--since", metavar="REV",
+                      help="この版にあったアドレスがなくなっていないかも / also for addresses that this "
+                      "revision had and that are lost: dxplans check --since main")  # fmt: skip
     made = command("explain", _explain, "検査のメッセージの意味と例", "what a message of the check means, with examples",
                    "dxplans explain bad_kana")  # fmt: skip
     made.add_argument("rule", nargs="?", metavar="RULE")

@@ -15,6 +15,7 @@ from dxplans.model import (
     Publisher,
     Stance,
 )
+from dxplans.model.gone import Gone
 from dxplans.prefectures import Prefecture
 
 
@@ -30,6 +31,8 @@ class Edition:
     progress: dict[int, Progress] = field(repr=False)
     answers: dict[str, Answer] = field(default_factory=dict, repr=False)
     stances: dict[str, Stance] = field(default_factory=dict, repr=False)
+    gone: tuple[Gone, ...] = field(default=(), repr=False)
+    """What had an address in this plan and has it no more."""
 
     @property
     def key(self) -> str:

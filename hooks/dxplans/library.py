@@ -19,6 +19,7 @@ from dxplans.model.chapter import Chapter
 from dxplans.model.comparison import Comparison
 from dxplans.model.correction import Corrections
 from dxplans.model.glossary import Term, Theme
+from dxplans.model.gone import GoneList
 from dxplans.model.guide import Guide
 from dxplans.model.initiative import Initiative
 from dxplans.model.plan import Plan
@@ -60,6 +61,8 @@ _KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("progress", Progress, rf"{_EDITION}/progress/(?P<id>[0-9]{{4}})\.yaml"),
     ("answers", Answers, rf"{_EDITION}/answers\.yaml"),
     ("stances", Stances, rf"{_EDITION}/themes\.yaml"),
+    # Before the terms: none of them can be called so.
+    ("gone", GoneList, rf"(?:{_EDITION}|(?P<shared>glossary|themes|questions))/gone\.yaml"),
     ("term", Term, rf"glossary/(?P<id>{_SLUG})\.yaml"),
     ("theme", Theme, rf"themes/(?P<id>{_SLUG})\.yaml"),
     ("comparison", Comparison, rf"comparisons/(?P<id>{_SLUG})\.yaml"),
@@ -170,7 +173,7 @@ def kind_of(name: str) -> tuple[str, dict[str, str]] | None:
     """The kind of the file *name* and the ids in its path; None if the format knows no such file."""
     for kind, _model, pattern in _PATTERNS:
         if match := pattern.fullmatch(name):
-            return kind, match.groupdict()
+            return kind, {name: one for name, one in match.groupdict().items() if one}
     return None
 
 

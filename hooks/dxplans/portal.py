@@ -34,6 +34,7 @@ from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgement
 from dxplans.model.chapter import GlossaryBlock
 from dxplans.model.comparison import Comparison
 from dxplans.model.correction import Correction, Corrections
+from dxplans.model.gone import Gone, GoneList
 from dxplans.model.guide import Guide
 from dxplans.model.reading import Furigana
 from dxplans.model.search import SEARCH_KINDS, Reading, SearchWords
@@ -74,6 +75,8 @@ class Portal:
     """What the site tells of the check's messages; empty where a project has no guide/."""
     comparisons: dict[str, Comparison] = field(default_factory=dict)
     """What may and may not be compared, the first to be told first."""
+    gone: dict[str, tuple[Gone, ...]] = field(default_factory=dict)
+    """What is gone of the terms, themes and questions, by their folders."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
@@ -117,7 +120,12 @@ def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:
         _said(live, terms), used, _names(used), warnings, SearchWords.of(library.singles(SEARCH_KINDS)),
         _furigana(library), _prefectures(towns), _commitment(library), corrections,
         _corrected(corrections), guides_in(library.of_kind("guide")), _comparisons(library),
+        {e.ids["shared"]: _gone(e.value) for e in library.of_kind("gone") if e.edition is None},
     )  # fmt: skip
+
+
+def _gone(value: object) -> tuple[Gone, ...]:
+    return value.gone if isinstance(value, GoneList) else ()
 
 
 def _comparisons(library: Library) -> dict[str, Comparison]:
@@ -202,6 +210,7 @@ def _edition(town: Town, identity: str, kinds: dict[str, dict[str, object]]) -> 
         {int(year): progress[year] for year in sorted(progress)},
         {answer.id: answer for answer in answers.answers} if answers else {},
         {stance.id: stance for stance in stances.themes} if stances else {},
+        _gone(kinds.get("gone", {}).get("")),
     )  # fmt: skip
 
 

@@ -36,6 +36,11 @@ class Problem:
         """What problems are sorted by: file, line, column, then the rule."""
         return (self.mark, self.code, str(sorted(self.values.items(), key=str)))
 
+    @property
+    def to_paste(self) -> str:
+        """The lines that cure it, where a file only lacks some; empty otherwise."""
+        return f"{self.values.get('head', '')}{self.values.get('paste', '')}"
+
 
 class PlanError(Exception):
     """The data cannot be built; carries *all* the problems, never only the first."""

@@ -25,7 +25,9 @@ def sitemap_files(specs: list[PageSpec], settings: Settings) -> Iterator[tuple[s
     base = settings.site_url
     if base is None:
         return
-    paths = [spec.path for spec in specs if spec.template not in {"moved", "withdrawn", "print"}]
+    paths = [
+        spec.path for spec in specs if spec.template not in {"moved", "withdrawn", "gone", "print"}
+    ]
     entries = [_entry(base, path, settings) for path in [*paths, *addresses.HAND_WRITTEN]]
     per_file = LIMIT // len(settings.languages)
     parts = [entries[start : start + per_file] for start in range(0, len(entries), per_file)]

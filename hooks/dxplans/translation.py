@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from dxplans.catalogue import Catalogue, Message, State, merge, read_catalogue, 
 from dxplans.edition import Edition
 from dxplans.localise import Language, Text, View, extract
 from dxplans.model import Initiative
+from dxplans.model.gone import Gone
 from dxplans.portal import Portal
 from dxplans.schema import descriptions
 from dxplans.templates import interface_texts
@@ -151,6 +152,13 @@ def edition_messages(edition: Edition) -> Iterator[Message]:
         yield from extract(stance, f"themes/{name}", f"{folder}/themes.yaml")
     for year, progress in edition.progress.items():
         yield from extract(progress, f"progress/{year}", f"{folder}/progress/{year}.yaml")
+    yield from _gone(edition.gone, folder)
+
+
+def _gone(found: Sequence[Gone], folder: str) -> Iterator[Message]:
+    """The texts of a list of what is gone."""
+    for one in found:
+        yield from extract(one, "gone", f"{folder}/gone.yaml")
 
 
 def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
@@ -163,7 +171,8 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
             message
             for name, term in portal.terms.items()
             for message in extract(term, name, f"glossary/{name}.yaml")
-        ],
+        ]
+        + list(_gone(portal.gone.get("glossary", ()), "glossary")),
     )
     yield (
         "themes",
@@ -171,7 +180,8 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
             message
             for name, theme in portal.themes.items()
             for message in extract(theme, name, f"themes/{name}.yaml")
-        ],
+        ]
+        + list(_gone(portal.gone.get("themes", ()), "themes")),
     )
     yield (
         "questions",
@@ -179,7 +189,8 @@ def messages(root: Path, portal: Portal) -> Iterator[tuple[str, list[Message]]]:
             message
             for name, question in portal.questions.items()
             for message in extract(question, name, f"questions/{name}.yaml")
-        ],
+        ]
+        + list(_gone(portal.gone.get("questions", ()), "questions")),
     )
     if portal.comparisons:
         yield (

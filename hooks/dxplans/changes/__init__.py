@@ -8,7 +8,8 @@ to their pairs · ``walk`` two values of the model to each ``difference`` ·
 ``compare`` two snapshots to all changes, with ``renames``, ``translations`` and ``others`` ·
 ``labels`` the names of fields · ``wording`` and ``sentences`` a change to Japanese and English ·
 ``cells`` and ``marking`` a change to old and new side by side, with the words that differ ·
-``render``, ``markdown`` and ``table`` many changes to text, JSON, a comment or a 新旧対照表 · ``command`` `dxplans diff`.
+``render``, ``markdown`` and ``table`` many changes to text, JSON, a comment or a 新旧対照表 ·
+``command`` `dxplans diff` · ``lost`` the lasting addresses that went without a word.
 """
 
 from dxplans.changes.change import Change

@@ -113,7 +113,7 @@ def _of_file(pairing: Pairing, whole: _Whole) -> Iterator[Change]:
     if before is None or after is None:
         kind: Literal["added", "removed"] = "added" if before is None else "removed"
         told = replace(base, kind=kind, operation=kind, facts=_size(pairing, whole))
-        if pairing.record.kind in {"answers", "stances", "progress"}:
+        if pairing.record.kind in {"answers", "stances", "progress", "gone"}:
             told = replace(told, subject=replace(told.subject, type=pairing.record.kind,
                                                  id=pairing.record.id))  # fmt: skip
         yield told
@@ -147,7 +147,7 @@ def _size(pairing: Pairing, whole: _Whole) -> dict[str, int]:
         mine = [p.record.kind for p in whole.pairings if p.record.edition == record.edition]
         return {"initiatives": mine.count("initiative"), "chapters": mine.count("chapter")}
     keys = {"initiative": ("actions", "kpis"), "progress": ("results",),
-            "answers": ("answers",), "stances": ("themes",)}  # fmt: skip
+            "answers": ("answers",), "stances": ("themes",), "gone": ("gone",)}  # fmt: skip
     lists = {key: data.get(key) for key in keys.get(record.kind, ())}
     return {key: len(value) for key, value in lists.items() if isinstance(value, list)}
 

@@ -18,6 +18,7 @@ _CALLED = {
     "comparison": ("比較のきまり", "rule of comparison"),
     "answers": ("質問への答えのファイル", "file of answers"),
     "stances": ("テーマごとの内容のファイル", "file of stances to the themes"),
+    "gone": ("なくなったものの一覧", "list of what is gone"),
     "progress": ("{id}年度の実績のファイル", "file of results for fiscal {id}"),
     "page": ("手書きのページ", "hand-written page"),
 }
@@ -29,6 +30,7 @@ _COUNTED = {
     "results": ("実績", "result", "results"),
     "answers": ("答え", "answer", "answers"),
     "themes": ("テーマ", "theme", "themes"),
+    "gone": ("なくなったもの", "thing that is gone", "things that are gone"),
 }
 _SIDES = {"before": ("変更前の", "before the change"), "after": ("変更後の", "after the change")}
 _DONE = {

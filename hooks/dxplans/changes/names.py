@@ -91,7 +91,7 @@ class Names:
         title = self._text(record, key) if isinstance(data.get(key), str) else None
         if record.kind == "plan":
             return Subject("edition", record.edition or "", None, title, town)
-        if record.kind in {"answers", "stances", "progress"} and record.edition:
+        if record.kind in {"answers", "stances", "progress", "gone"} and record.edition:
             plan = self.record(f"plans/{record.edition}/plan.yaml")
             title = self._text(plan, "title") if plan else None
             return Subject("edition", record.edition, None, title, town)
@@ -191,6 +191,8 @@ def catalogue_of(record: Record) -> tuple[str | None, str]:
     """The PO file of a file's texts, without ``.po``, and what their places begin with."""
     if record.kind in _SHARED:
         return _SHARED[record.kind], record.id
+    if "shared" in record.ids:
+        return record.ids["shared"], ""
     if record.kind in {"corrections", "guide"}:
         return record.kind, record.id
     if record.edition:

@@ -33,6 +33,7 @@ _GROUPS = {
     "reading": ("読むための助け", "Reading aids"),
     "accessibility": ("アクセシビリティの記録", "Accessibility records"),
     "corrections": ("訂正の記録", "Log of corrections"),
+    "gone": ("なくなったものの一覧", "List of what is gone"),
 }
 _CATALOGUES = {
     "glossary": ("用語集", "the glossary"),

@@ -43,6 +43,7 @@ _PATTERNS = {
     questions.SECTION_REF: "bad_section",
     base.PAGE: "bad_page",
     comparison.SUBJECT: "bad_subject",
+    base.ANCHORED: "bad_address",
     accessibility.CRITERION: "bad_criterion",
     accessibility.VISITED: "bad_page",
     base.LANGUAGE: "bad_language",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from dxplans.check.comparisons import subjects_of
+from dxplans.check.gone import check_gone
 from dxplans.check.guides import check_guides
 from dxplans.check.leaves import models, texts
 from dxplans.check.messages import hint
@@ -58,6 +59,7 @@ def check_links(library: Library) -> None:
     for entry in library.of_kind("topics"):
         check_topics(entry, addresses)
     check_guides(library)
+    check_gone(library, addresses)
     for entry in library.entries.values():
         if entry.edition is None:
             check_references(entry, shared, lambda _initiative: ())

@@ -232,6 +232,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ページは、アドレスのサイトの名前より後を、「/」で終わる形で書いてください（例 questions/pay-by-phone/。書かれた値: {found}）。",
         "Write a page's address below the site, ending in “/” (questions/pay-by-phone/; found: {found}).",
     ),
+    "bad_address": (
+        "アドレスは、サイトの名前と言語より後を書いてください。ページは「/」で終わり、ページの中の場所は、その後に「#」と目印を付けます（例 yamaguchi/mine/2026/initiatives/ai-rpa/#kpi-rpa-tasks。書かれた値: {found}）。",
+        "Write the address below the site and its language: a page ends in “/”, a place on it follows with “#” (yamaguchi/mine/2026/initiatives/ai-rpa/#kpi-rpa-tasks; found: {found}).",
+    ),
     "bad_subject": (
         "計画は「都道府県/団体/年度」、指標はその後に「/取組のid/指標のid」を付けて書いてください（例 yamaguchi/mine/2026/ai-rpa/rpa-tasks。書かれた値: {found}）。",
         "Write a plan as “prefecture/publisher/year”, a KPI with “/initiative/KPI” behind it (yamaguchi/mine/2026/ai-rpa/rpa-tasks; found: {found}).",
@@ -578,6 +582,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "repeat_differs": (
         "再掲のもと「{id}」と {field} が違います（もとは「{original}」、ここは「{here}」）。文書のとおりなら、そのことを note に書いてください。",
         "This repeats “{id}”, but {field} differs (there “{original}”, here “{here}”). If the document prints it so, say so in note.",
+    ),
+    "gone_elsewhere": (
+        "「{address}」は、このファイルに書くアドレスではありません。ここに書くのは、次の形のアドレスです: {examples}",
+        "“{address}” does not belong into this file, which lists addresses of this form: {examples}",
+    ),
+    "gone_twice": (
+        "「{address}」が二度書かれています（最初は{line}行目）。片方を消してください。",
+        "“{address}” is listed twice (first on line {line}). Remove one.",
+    ),
+    "gone_still_there": (
+        "「{address}」は、いまもあります。なくしていないのなら、この項目を消してください。",
+        "“{address}” is still there. If it did not go, remove this entry.",
+    ),
+    "gone_page": (
+        "このページ「{page}」がありません。ページもなくしたのなら、ページのアドレス（#より前）の項目も書いてください。",
+        "There is no page “{page}”. If the page has gone too, list its address (what stands before #) as well.",
+    ),
+    "address_lost": (
+        "「{name}」のアドレスがなくなります: {address}{more}　引用やリンクの先なので、なくすときは、どうなったかを {list} に書きます。もとに戻すか、次の行を書きたしてください（reason は、なぜなくなったかに直します）。",
+        "The address of “{name}” is lost: {address}{more_en}. Quotations and links lead there, so what goes is told of in {list}: bring it back, or add these lines (and let reason say why it went).",
+    ),
+    "address_renamed": (
+        "「{name}」のアドレスが変わります: {address} → {now}{more}　idやファイルの名前は変えないでください。「{old}」に戻してください。どうしても変えるときは、{list} に次の行を書きたします。",
+        "The address of “{name}” changes: {address} → {now}{more_en}. Ids and file names never change: write “{old}” again. If it cannot stay, add these lines to {list}.",
+    ),
+    "plan_lost": (
+        "計画「{name}」のファイルがなくなり、その全部のアドレスがなくなります。ファイルをもとに戻してください。公開をやめるときは、消さずに plan.yaml に withdrawn を書きます。",
+        "The files of the plan “{name}” are gone, and all its addresses with them. Bring the files back; to withdraw a plan, write withdrawn in plan.yaml instead of deleting it.",
     ),
     "policies_twice": (
         "基本方針は、まとまり「{group}」のほうに書かれています。ここの policies は消してください。",

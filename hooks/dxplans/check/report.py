@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from dxplans.check.links import check_links
 from dxplans.check.messages import line, say
 from dxplans.check.translations import check_translations
 from dxplans.guide.entries import addresses_of, guides_in
-from dxplans.library import FOLDERS, Cache, read_library
+from dxplans.library import FOLDERS, Cache, Library, read_library
 from dxplans.owners import FILE as OWNERS
 from dxplans.owners import owner_problems
 from dxplans.pofile import po_files, po_problems
@@ -44,15 +44,28 @@ class Report:
         """How many problems are only worth a look."""
         return len(self.problems) - self.errors
 
+    @property
+    def to_paste(self) -> Mapping[str, str]:
+        """The lines that cure problems, together for each file that they are written into."""
+        found: dict[str, str] = {}
+        for problem in self.problems:
+            if "paste" in problem.values:
+                name, more = problem.values["list"], problem.values["paste"]
+                found[name] = f"{found[name]}\n{more}" if name in found else problem.to_paste
+        return found
+
 
 def check_project(
-    root: Path, paths: Iterable[str | Path] = (), cache: Cache | None = None
+    root: Path,
+    paths: Iterable[str | Path] = (),
+    cache: Cache | None = None,
+    more: Callable[[Library], Iterable[Problem]] | None = None,
 ) -> Report:
     """Check the project at *root*; with *paths*, tell only what is wrong in those files or folders.
 
     Paths are absolute, or relative to the working directory or else to *root*. Ids are looked up in
     the whole project either way. A path that does not exist, lies outside the project or holds no
-    data is a problem itself.
+    data is a problem itself. *more* finds further problems in what was read.
     """
     wrong: list[Problem] = []
     if not any((root / folder).is_dir() for folder in FOLDERS):
@@ -65,10 +78,12 @@ def check_project(
             *library.problems(),
             *owner_problems(root, library),
             *po_problems(root, check_translations),
+            *(further := tuple(more(library)) if more else ()),
         ),
         key=lambda problem: problem.order,
     )
     names = {*library.entries, *(path.relative_to(root).as_posix() for path in po_files(root))}
+    names |= {problem.mark.file for problem in further}
     names |= {OWNERS} if (root / OWNERS).is_file() else set()
     wanted = names
     if paths := tuple(paths):
@@ -120,6 +135,7 @@ def render(report: Report, style: Style = "text", lang: str = "ja", site: str | 
         ]
     else:
         shown = [line(problem, lang) for problem in report.problems]
+        shown += _to_paste(report, lang)
         shown += _hints(report, lang, site)
     return "\n".join([*shown, summary(report, lang)])
 
@@ -140,6 +156,13 @@ def _hints(report: Report, lang: str, site: str | None) -> Iterator[str]:
         if rule in report.guide:
             page = f"  {site}{report.guide[rule]}" if site else ""
             yield f"{_MORE['ja' if lang == 'ja' else 'en']}dxplans explain {rule}{page}"
+
+
+def _to_paste(report: Report, lang: str) -> Iterator[str]:
+    """The same as text, each file's lines below its name."""
+    for name, lines in report.to_paste.items():
+        yield f"{name} に書きたす行:" if lang == "ja" else f"Lines to add to {name}:"
+        yield lines
 
 
 def summary(report: Report, lang: str = "ja") -> str:
@@ -168,6 +191,7 @@ def _row(problem: Problem, report: Report) -> dict[str, str | int | None]:
         "guide": f"/{report.guide[problem.code]}" if problem.code in report.guide else None,
         "message_ja": say(problem, "ja"),
         "message_en": say(problem, "en"),
+        **({"paste": problem.to_paste} if problem.to_paste else {}),
     }
 
 
@@ -183,6 +207,8 @@ def _github(problem: Problem, lang: str, more: str) -> str:
         f"{key}={_escaped(str(value), property_=True)}" for key, value in values.items()
     )
     hint = f"\n{_MORE['ja' if lang == 'ja' else 'en']}{more}" if more else ""
+    if lines := problem.to_paste:
+        hint = f"\n{lines}{hint}"
     return f"::{problem.level} {listed}::{_escaped(say(problem, lang) + hint)}"
 
 

@@ -68,6 +68,9 @@ EDITION = r"^[0-9]{4}$"
 PAGE = r"^[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*/$"
 Address = Annotated[str, StringConstraints(pattern=PAGE, max_length=200)]
 """A page's address in the site, without a language."""
+ANCHORED = PAGE[:-1] + r"(?:#[a-z][a-z0-9-]*)?$"
+Anchored = Annotated[str, StringConstraints(pattern=ANCHORED, max_length=250)]
+"""A page's address, or a place on it: ``glossary/rpa/``, ``…/initiatives/ai-rpa/#kpi-rpa-tasks``."""
 MAIL = r"^[^\s@<>\"'?&:/]+@[^\s@<>\"'?&:/]+$"
 Mail = Annotated[str, StringConstraints(pattern=MAIL, max_length=200)]
 URL = r"^https?://[^\s<>\"']+$"

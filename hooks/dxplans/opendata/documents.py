@@ -114,7 +114,18 @@ def _plan(source: Source, edition: Edition, texts: Texts) -> Data:
         "stances": [texts.data(value, f"themes/{name}") for name, value in edition.stances.items()],
         "progress": progress,
         "results": list(_results(source, edition, texts, progress)),
+        **({"gone": list(_gone(edition, texts))} if edition.gone else {}),
     }
+
+
+def _gone(edition: Edition, texts: Texts) -> Iterator[Data]:
+    """What had an address in the plan: why it went are our words, even of an official text."""
+    ours = Texts(texts.languages)
+    for one in edition.gone:
+        found = ours.data(one, "gone")
+        if one.anchor.startswith("action-"):  # the name of an action is its sentence
+            found["name"] = texts.of("line", "gone/name", one.name)
+        yield found
 
 
 def _results(

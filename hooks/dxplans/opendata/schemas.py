@@ -28,6 +28,7 @@ from dxplans.model import (
     Theme,
 )
 from dxplans.model.comparison import Comparison
+from dxplans.model.gone import Gone
 from dxplans.model.provenance import Withdrawn
 from dxplans.opendata.codes import CODES
 from dxplans.opendata.source import VERSION
@@ -95,6 +96,7 @@ BODIES: dict[str, Data] = {
         "plan": _ref("Plan"), "chapters": _by_key(_ref("Chapter")), "initiatives": _list(_TITLED),
         "answers": _list(_ref("Answer")), "stances": _list(_ref("Stance")),
         "progress": _by_key(_ref("Progress")), "results": _list(_RESULT),
+        "gone": _list(_ref("Gone")),
     },
     "initiative": {
         "group": _object(
@@ -118,8 +120,10 @@ BODIES: dict[str, Data] = {
 """What each kind of document holds after its head."""
 _MODELS: tuple[type[BaseModel], ...] = (
     Publisher, Plan, Chapter, Answer, Stance, Progress, Result, Initiative, Kpi, Theme, Term,
-    GlossaryEntry, Question, Comparison, Withdrawn,
+    GlossaryEntry, Question, Comparison, Withdrawn, Gone,
 )  # fmt: skip
+_MAY = frozenset({"group", "gone"})
+"""What only some documents have."""
 OF_PLANS = ("plan", "initiative", "kpi")
 """The kinds that have a status, and that a withdrawal empties."""
 _INDEX = _object({
@@ -159,7 +163,7 @@ def _document(kind: str, body: Data) -> Data:
         return _object({**head, **body})
     gone = {"withdrawn": _ref("Withdrawn")}
     schema = _object({**head, "status": _ref("Status"), **body, **gone}, *body, *gone)
-    needed = [name for name in body if name != "group"]
+    needed = [name for name in body if name not in _MAY]
     schema["oneOf"] = [{"required": needed}, {"required": ["withdrawn"]}]
     return schema
 

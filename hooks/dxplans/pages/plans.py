@@ -6,6 +6,7 @@ from typing import Any
 
 from dxplans.edition import Edition
 from dxplans.pages import addresses, corrections, quotes
+from dxplans.pages.gone import on_page
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.history import past_of
 from dxplans.pages.kpis import kpis_of
@@ -88,6 +89,7 @@ def chapter(here: Here, edition: Edition, name: str) -> Shown:
         ),
         "edition": edition,
         "quotes": quotes.of_chapter(here, edition, name),
+        "gone": on_page(here, edition),
     }
 
 
@@ -170,4 +172,5 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         "edition": edition,
         "past": past_of(here, edition),
         "quotes": quotes.of_initiative(here, edition, name),
+        "gone": on_page(here, edition),
     }

@@ -9,6 +9,7 @@ from typing import Any
 from dxplans.accessibility.sample import sample_of
 from dxplans.edition import Edition, Town
 from dxplans.pages import addresses
+from dxplans.pages.gone import gone_pages, shared_pages
 from dxplans.pages.measures import measure_pages
 from dxplans.pages.periods import period_rows
 from dxplans.pages.shelves import (
@@ -23,7 +24,7 @@ from dxplans.portal import Portal
 from dxplans.prefectures import PREFECTURES, Prefecture
 from dxplans.workbench.parts import bench_parts
 
-_GONE = frozenset({"moved", "withdrawn"})
+_GONE = frozenset({"moved", "withdrawn", "gone"})
 """Pages that nobody stays on."""
 
 
@@ -73,6 +74,8 @@ def _from_plans(portal: Portal) -> Iterator[PageSpec]:
         for prefecture in term_shelves(portal, identity):
             path = addresses.shelf(addresses.term(identity), prefecture)
             yield PageSpec(path, "term", (identity, prefecture), source)
+    for folder, path in shared_pages(portal):
+        yield PageSpec(path, "gone", (folder,), f"{folder}/gone.yaml")
     yield from _workbench(portal)
     if portal.guides:
         yield PageSpec(addresses.MESSAGES, "messages")
@@ -150,6 +153,8 @@ def _edition(edition: Edition) -> Iterator[PageSpec]:
         subject = ("withdrawn", (edition.former,)) if gone else ("compare", (edition,))
         yield PageSpec(addresses.compared(edition), *subject, plan)
     yield PageSpec(addresses.plan_bench(edition), "desk", (edition, None, 1), plan)
+    for path in gone_pages(edition):
+        yield PageSpec(path, "gone", (edition,), f"{folder}/gone.yaml")
 
 
 def _below(edition: Edition) -> Iterator[str]:
@@ -164,6 +169,7 @@ def _below(edition: Edition) -> Iterator[str]:
     if edition.former is not None:
         yield addresses.compared(edition)
     yield addresses.plan_bench(edition)
+    yield from gone_pages(edition)
 
 
 def _workbench(portal: Portal) -> Iterator[PageSpec]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from dxplans.build import build
+from dxplans.build import build, today_of
+from dxplans.changes.lost import finder
 from dxplans.check.report import Report, check_project
 from dxplans.library import Cache
 from dxplans.portal import Portal, load
@@ -103,8 +104,8 @@ def _report(root: Path, base: str, taken: Taken | None, books: Collection[str]) 
 
     That a workbook must not stay is left out for *books*: the comment says more of them.
     """
-    found = check_project(root)
     files = changed(root, base)
+    found = check_project(root, more=finder(root, base, today_of()))
     told = [
         one
         for one in found.problems

@@ -40,6 +40,7 @@ def letter(proposal: Proposal, english: Translate) -> str:
 def _sections(proposal: Proposal, lang: str, size: int, translate: Translate) -> Iterator[str]:
     yield f"## {heading(proposal, lang)}"
     yield from _listed("faults", _faults(proposal, lang), lang, size)
+    yield from _lines(proposal, lang, whole=size >= WHOLE)
     yield from _listed("hints", _hints(proposal, lang), lang, size)
     for book in proposal.workbooks[:size]:
         yield from _workbook(book, proposal, lang, whole=size >= WHOLE)
@@ -112,10 +113,20 @@ def _problems(proposal: Proposal, lang: str, level: str) -> Iterator[str]:
             yield f"{_place(problem, proposal, lang)} {plain(say(problem, lang))}"
 
 
+def _lines(proposal: Proposal, lang: str, *, whole: bool) -> Iterator[str]:
+    """What to write into the lists of what is gone; once, for it is the same in every language."""
+    for name, lines in proposal.report.to_paste.items() if lang == "ja" else ():
+        block = fenced(lines, "yaml") if whole else None
+        yield word("lines" if block else "lines_there", lang, file=code(name))
+        yield from [block] if block else []
+
+
 def _place(problem: Problem, proposal: Proposal, lang: str) -> str:
     """The file and line, a link to them and one to the editor."""
     mark = problem.mark
     name = word("line", lang, file=code(mark.file), line=mark.line)
+    if problem.values.get("head"):
+        return f"{name}:"  # the file is yet to be made
     read = proposal.links.file(mark.file, mark.line)
     edit = proposal.links.edit(mark.file)
     place = link(name, read) if read else name

@@ -82,6 +82,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "ここに出すには長いので、この実行の「Artifacts」（files）から取り出してください。",
         "It is too long to stand here: take it from the artifact “files” of this run.",
     ),
+    "lines": ("{file} に書きたす行:", "Lines to add to {file}:"),
+    "lines_there": (
+        "{file} に書きたす行は、手もとの `dxplans check --since main` で見られます。",
+        "For the lines to add to {file}, run `dxplans check --since main` at your desk.",
+    ),
     "mend": (
         "「直す」を押し、鉛筆の画面で書き直して「Commit changes」を押してください。",
         "Press “edit”, correct the file in the editor and press “Commit changes”.",
