@@ -18,9 +18,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from dxplans.catalogue import Catalogue, Message, State, merge, read_catalogue, state, update
+from dxplans.check.leaves import blocks_of
 from dxplans.edition import Edition
 from dxplans.localise import Language, Text, View, extract
 from dxplans.model import Initiative
+from dxplans.model.chapter import ScheduleBlock
+from dxplans.model.initiative import Schedule
 from dxplans.portal import Portal
 from dxplans.schema import descriptions
 from dxplans.templates import interface_texts
@@ -126,6 +129,16 @@ class LocalEdition:
             year: View(progress, language, f"progress/{year}")
             for year, progress in edition.progress.items()
         }
+
+    @cached_property
+    def schedules(self) -> tuple[tuple[Schedule, View], ...]:
+        """The plan's common schedules, in the order of its chapters."""
+        return tuple(
+            (block.schedule, view.schedule)
+            for name, chapter in self.edition.chapters.items()
+            for block, view in zip(blocks_of(chapter), blocks_of(self.chapters[name]), strict=True)
+            if isinstance(block, ScheduleBlock)
+        )
 
 
 def _by_id(values: Mapping[str, BaseModel], context: str, language: Language) -> dict[str, View]:
