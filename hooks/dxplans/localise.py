@@ -49,7 +49,9 @@ class Text(str):
 
     def __html__(self) -> Markup:
         """Escaped, inside its own ``lang`` when it is foreign to the page (WCAG 3.1.2)."""
-        html = quoted(escape(str(self)), self.lang)
+        html = escape(str(self))
+        if self.lang != SOURCE_LANGUAGE:
+            html = quoted(html, self.lang)
         if self.foreign:
             mark = Markup() if self.kept else Markup('class="fallback" ')
             return Markup('<span {}lang="{}">{}</span>').format(mark, self.lang, html)
