@@ -78,20 +78,20 @@ class Language:
 class View:
     """A model value in one language: texts as ``Text``, values below it as views."""
 
-    __slots__ = ("_cache", "_context", "_language", "_value")
+    __slots__ = ("__dict__", "_context", "_language", "_value")
 
     def __init__(self, value: BaseModel, language: Language, context: str) -> None:
         self._value = value
         self._language = language
         self._context = context
-        self._cache: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
-        """The field *name*: translated text, view, or the plain value."""
-        cache = self._cache
-        if name not in cache:
-            cache[name] = self._read(name)
-        return cache[name]
+        """The field *name*: translated text, view, or the plain value.
+
+        Read once; from then on it is an attribute like any other and nobody asks here.
+        """
+        found = self.__dict__[name] = self._read(name)
+        return found
 
     def _read(self, name: str) -> Any:
         value = getattr(self._value, name)
