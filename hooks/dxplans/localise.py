@@ -49,7 +49,9 @@ class Text(str):
 
     def __html__(self) -> Markup:
         """Escaped, inside its own ``lang`` when it is foreign to the page (WCAG 3.1.2)."""
-        html = quoted(escape(str(self)), self.lang)
+        html = escape(str(self))
+        if self.lang != SOURCE_LANGUAGE:
+            html = quoted(html, self.lang)
         if self.foreign:
             mark = Markup() if self.kept else Markup('class="fallback" ')
             return Markup('<span {}lang="{}">{}</span>').format(mark, self.lang, html)
@@ -76,20 +78,20 @@ class Language:
 class View:
     """A model value in one language: texts as ``Text``, values below it as views."""
 
-    __slots__ = ("_cache", "_context", "_language", "_value")
+    __slots__ = ("__dict__", "_context", "_language", "_value")
 
     def __init__(self, value: BaseModel, language: Language, context: str) -> None:
         self._value = value
         self._language = language
         self._context = context
-        self._cache: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
-        """The field *name*: translated text, view, or the plain value."""
-        cache = self._cache
-        if name not in cache:
-            cache[name] = self._read(name)
-        return cache[name]
+        """The field *name*: translated text, view, or the plain value.
+
+        Read once; from then on it is an attribute like any other and nobody asks here.
+        """
+        found = self.__dict__[name] = self._read(name)
+        return found
 
     def _read(self, name: str) -> Any:
         value = getattr(self._value, name)

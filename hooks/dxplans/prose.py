@@ -174,6 +174,7 @@ def _merged(found: list[Piece]) -> tuple[Piece, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """*text* without any markup, for search, descriptions and exports."""
     out = []

@@ -1,7 +1,6 @@
 """The project's texts to PO files and back: which text stands in which file, and how far it is.
 
-One PO file an edition, and one each for the glossary, the themes, the questions, the guide (where
-there is one), the format and the interface.
+One PO file an edition, and one each for glossary, themes, questions, guide, format and interface.
 """
 
 from __future__ import annotations
@@ -18,10 +17,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from dxplans.catalogue import Catalogue, Message, State, merge, read_catalogue, state, update
+from dxplans.check.leaves import blocks_of
 from dxplans.edition import Edition
 from dxplans.localise import Language, Text, View, extract
 from dxplans.model import Initiative
+from dxplans.model.chapter import ScheduleBlock
 from dxplans.model.gone import Gone
+from dxplans.model.initiative import Schedule
 from dxplans.portal import Portal
 from dxplans.schema import descriptions
 from dxplans.templates import interface_texts
@@ -127,6 +129,16 @@ class LocalEdition:
             year: View(progress, language, f"progress/{year}")
             for year, progress in edition.progress.items()
         }
+
+    @cached_property
+    def schedules(self) -> tuple[tuple[str, Schedule, View], ...]:
+        """The plan's common schedules, each with its chapter, in the order of the chapters."""
+        return tuple(
+            (name, block.schedule, view.schedule)
+            for name, chapter in self.edition.chapters.items()
+            for block, view in zip(blocks_of(chapter), blocks_of(self.chapters[name]), strict=True)
+            if isinstance(block, ScheduleBlock)
+        )
 
 
 def _by_id(values: Mapping[str, BaseModel], context: str, language: Language) -> dict[str, View]:

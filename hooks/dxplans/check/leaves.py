@@ -8,8 +8,8 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from dxplans.check.shapes import models_in
 from dxplans.model.base import Translatable
-from dxplans.model.chapter import Chapter, Section
 from dxplans.problem import Place
 
 
@@ -41,12 +41,22 @@ def key_of(model: type[BaseModel], name: str) -> str:
     return model.model_fields[name].alias or name
 
 
+@cache
+def _below(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of *model* that may hold models, each with its key."""
+    return tuple(
+        (name, key_of(model, name))
+        for name, field in model.model_fields.items()
+        if models_in(field.annotation)
+    )
+
+
 def models(value: BaseModel, place: Place = ()) -> Iterator[tuple[Place, BaseModel]]:
     """*value* and every model inside it, each with its place in the file."""
     yield place, value
-    for name in type(value).model_fields:
+    for name, key in _below(type(value)):
         child = getattr(value, name)
-        here = (*place, key_of(type(value), name))
+        here = (*place, key)
         if isinstance(child, BaseModel):
             yield from models(child, here)
         elif isinstance(child, tuple):
@@ -75,8 +85,8 @@ def sections_of(value: Any) -> Iterator[Any]:
         yield from sections_of(section)
 
 
-def blocks_of(value: Chapter | Section) -> Iterator[object]:
-    """Every block of a chapter or section, those of sections below included."""
+def blocks_of(value: Any) -> Iterator[Any]:
+    """Every block of a chapter or section (or of a view of one), those of sections below included."""
     yield from value.blocks
     for section in value.sections:
         yield from blocks_of(section)

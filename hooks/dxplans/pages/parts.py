@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from dxplans.check.leaves import blocks_of, sections_of
+from dxplans.check.leaves import sections_of
 from dxplans.edition import Edition
 from dxplans.localise import Text, View
-from dxplans.model.chapter import ScheduleBlock
 from dxplans.model.initiative import Schedule, ScheduleRow
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
@@ -186,16 +185,12 @@ def schedules_of(here: Here, edition: Edition, name: str) -> list[ScheduleShow]:
         path = addresses.initiative(edition, name)
         view = local.initiatives[name].schedule
         found.append(schedule_show(here, initiative.schedule, view, path))
-    for chapter_id, chapter in edition.chapters.items():
-        pairs = zip(blocks_of(chapter), views_of(local.chapters[chapter_id]), strict=True)
-        for block, view in pairs:
-            if not isinstance(block, ScheduleBlock):
-                continue
-            both = zip(block.schedule.rows, view.schedule.rows, strict=True)
-            rows = [(row, shown) for row, shown in both if name in row.initiatives]
-            if rows:
-                path = addresses.chapter(edition, chapter_id)
-                found.append(_show(here, block.schedule.years, rows, view.schedule.note, path))
+    for chapter, schedule, view in local.schedules:
+        both = zip(schedule.rows, view.rows, strict=True)
+        rows = [(row, shown) for row, shown in both if name in row.initiatives]
+        if rows:
+            path = addresses.chapter(edition, chapter)
+            found.append(_show(here, schedule.years, rows, view.note, path))
     return found
 
 

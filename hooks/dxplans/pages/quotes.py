@@ -12,14 +12,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dxplans.check.leaves import blocks_of, sections_of
+from dxplans.check.leaves import sections_of
 from dxplans.edition import Edition
 from dxplans.localise import SOURCE_LANGUAGE, Text, View
-from dxplans.model.chapter import ScheduleBlock
 from dxplans.pages import addresses
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
-from dxplans.pages.parts import Head, head, numbered, views_of
+from dxplans.pages.parts import Head, head, numbered
 from dxplans.pages.telling import said
 from dxplans.prose import plain
 from dxplans.words import PLAN_KIND, UNKNOWN, marked
@@ -58,28 +57,25 @@ def of_initiative(here: Here, edition: Edition, name: str) -> tuple[Quote, ...]:
         Quote("", line_of(here, top, where, path)),
         *(quote(f"kpi-{kpi.id}", _kpi(local, kpi)) for kpi in view.kpis),
         *(quote(f"action-{action.id}", _action(local, edition, action)) for action in view.actions),
-        *(quote(f"schedule-{row.id}", _schedule(local, row)) for row in rows),
+        *(quote(f"schedule-{row.id}", _row(local, row)) for row in rows),
     )
 
 
 def of_chapter(here: Here, edition: Edition, name: str) -> tuple[Quote, ...]:
     """The chapter itself, each section at every depth, and the rows of the plan's schedules."""
-    view = here.local.edition(edition).chapters[name]
+    local = here.local.edition(edition)
+    view = local.chapters[name]
     top, path = head(here, edition), addresses.chapter(edition, name)
     title = numbered(view)
 
     def quote(anchor: str, row: Markup) -> Quote:
         return Quote(anchor, line_of(here, top, (title, row), path, anchor))
 
-    schedules = [
-        shown.schedule
-        for block, shown in zip(blocks_of(edition.chapters[name]), views_of(view), strict=True)
-        if isinstance(block, ScheduleBlock)
-    ]
+    schedules = [own for place, _model, own in local.schedules if place == name]
     return (
         Quote("", line_of(here, top, (title,), path)),
         *(quote(part.id, _link(part.id, numbered(part))) for part in sections_of(view)),
-        *(quote(f"schedule-{row.id}", _schedule(here.local, row)) for s in schedules for row in s.rows),
+        *(quote(f"schedule-{row.id}", _row(here.local, row)) for s in schedules for row in s.rows),
     )  # fmt: skip
 
 
@@ -128,7 +124,7 @@ def _action(local: Local, edition: Edition, action: View) -> Markup:
     return said(local, template, text=_link(f"action-{action.id}", shown), verb=action.verb)
 
 
-def _schedule(local: Local, row: View) -> Markup:
+def _row(local: Local, row: View) -> Markup:
     return said(local, _SCHEDULE, name=_link(f"schedule-{row.id}", row.label))
 
 

@@ -112,7 +112,9 @@ def _parts(main: str, template: str) -> tuple[str, list[Part]]:
         elif closing:
             reader.close(tag)
         else:
-            known = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
+            # What stands in something that is left out is not looked at.
+            wanted = attributes and not reader.skipping
+            known = dict(_ATTRIBUTE.findall(attributes)) if wanted else {}
             section = known.get("aria-labelledby", "") if tag == "section" else ""
             skip = section and (
                 section in _ALWAYS
@@ -139,7 +141,7 @@ class _Reader:
         self._title: list[str] = []
         self._into: list[str] | None = None  # where a heading's words go
         self._depth = 0
-        self._skipping = 0
+        self.skipping = 0
         self._returns: list[tuple[int, int]] = []  # depth of an item, and the part around it
 
     def open(self, tag: str, known: dict[str, str], closed: bool, *, skip: bool) -> None:  # noqa: FBT001
@@ -148,10 +150,10 @@ class _Reader:
                 self.text(" ")
             return
         self._depth += 1
-        if self._skipping:
+        if self.skipping:
             return
         if skip or tag in self._left_out or self._dropped & set(known.get("class", "").split()):
-            self._skipping = self._depth
+            self.skipping = self._depth
             return
         if tag not in _INLINE:
             self.text("\n" if tag != "small" else " ")
@@ -176,9 +178,9 @@ class _Reader:
     def close(self, tag: str) -> None:
         if tag in _VOID:
             return
-        if self._skipping:
-            if self._skipping == self._depth:
-                self._skipping = 0
+        if self.skipping:
+            if self.skipping == self._depth:
+                self.skipping = 0
             self._depth -= 1
             return
         if self._into is not None and _HEADING.fullmatch(tag):
@@ -194,7 +196,7 @@ class _Reader:
             self.text(" ")
 
     def text(self, text: str) -> None:
-        if not self._skipping:
+        if not self.skipping:
             (self._texts[self._at] if self._into is None else self._into).append(text)
 
     def finished(self) -> tuple[str, list[Part]]:

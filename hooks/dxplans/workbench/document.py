@@ -69,6 +69,8 @@ def _heading(here: Here, name: str) -> str:
 
 def _plain(text: str) -> str:
     """*text* as Markdown that shows it as it is; an address stays one."""
+    if "://" not in text:
+        return _MARKUP.sub(r"\\\1", text)
     return " ".join(
         word if re.match(r"https?://", word) else _MARKUP.sub(r"\\\1", word)
         for word in text.split(" ")
