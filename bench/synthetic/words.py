@@ -136,6 +136,6 @@ SECOND: tuple[tuple[str, str, str], ...] = (
     ("ヶ岳", "がだけ", "gadake"), ("ノ川", "のかわ", "nokawa"), ("ノ江", "のえ", "noe"),
     ("ノ平", "のたいら", "notaira"), ("ノ台", "のだい", "nodai"), ("ノ上", "のうえ", "noue"),
     ("ノ木", "のき", "noki"), ("ノ前", "のまえ", "nomae"), ("ノ町", "のまち", "nomachi"),
-    ("ノ丘", "のおか", "nooka"), ("ノ窪", "のくぼ", "nokubo"), ("ノ杜", "のもり", "nomori-machi"),
+    ("ノ丘", "のおか", "nooka"), ("ノ窪", "のくぼ", "nokubo"), ("ノ苑", "のその", "nosono"),
     ("ノ湊", "のみなと", "nominato-ura"), ("ノ嶺", "のみね", "nomine-kami"), ("ノ浦", "のうら", "noura"),
 )  # fmt: skip
