@@ -78,7 +78,7 @@ def test_nothing_is_signed_by_the_project_itself() -> None:
 
 def test_every_kind_of_page_has_a_name() -> None:
     """A page of the sample is called by the kind of its template."""
-    gone = {"moved", "withdrawn"}
+    gone = {"moved", "withdrawn", "gone"}
     assert set(PAGE_KIND) - {"handwritten"} == set(renderer._SHOWS) - gone
 
 

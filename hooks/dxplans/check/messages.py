@@ -600,11 +600,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no page “{page}”. If the page has gone too, list its address (what stands before #) as well.",
     ),
     "address_lost": (
-        "「{name}」のアドレスがなくなります: {address}{more}　引用やリンクの先なので、なくすときは、どうなったかを {list} に書きます。もとに戻すか、次の行を書きたしてください（reason は、なぜなくなったかに直します）。",
+        "「{name}」のアドレスがなくなります: {address}{more}。引用やリンクの先なので、なくすときは、どうなったかを {list} に書きます。もとに戻すか、次の行を書きたしてください（reason は、なぜなくなったかに直します）。",
         "The address of “{name}” is lost: {address}{more_en}. Quotations and links lead there, so what goes is told of in {list}: bring it back, or add these lines (and let reason say why it went).",
     ),
     "address_renamed": (
-        "「{name}」のアドレスが変わります: {address} → {now}{more}　idやファイルの名前は変えないでください。「{old}」に戻してください。どうしても変えるときは、{list} に次の行を書きたします。",
+        "「{name}」のアドレスが変わります: {address} → {now}{more}。idやファイルの名前は変えないでください。「{old}」に戻してください。どうしても変えるときは、{list} に次の行を書きたします。",
         "The address of “{name}” changes: {address} → {now}{more_en}. Ids and file names never change: write “{old}” again. If it cannot stay, add these lines to {list}.",
     ),
     "plan_lost": (
