@@ -166,7 +166,9 @@ def test_the_years_stand_in_a_table(pages: dict[str, Page]) -> None:
     assert "確かめた部署: 企画課" in third
     assert "対象年度の途中。公表の期限は令和12年（2030年）9月30日" in now
     links = [a.get("href") for a in found.find("a")]
-    assert links == ["https://town.example.jp/r8.pdf", "https://town.example.jp/gikai"]
+    assert links == [
+        "https://town.example.jp/r8.pdf", "https://town.example.jp/gikai", "#quote-kpi-visits",
+    ]  # fmt: skip
     assert far(pages[f"{EDITION}/initiatives/years/"], "visits") == [
         "基準値2件から目標値12件までの10件のうち、6件進みました（60％）。"
     ]
