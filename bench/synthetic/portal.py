@@ -18,6 +18,7 @@ from bench.synthetic.edition import RESULTS, Draft, Vocabulary, drafts
 from bench.synthetic.initiatives import initiative, results
 from bench.synthetic.plan import plan
 from bench.synthetic.questions import answers, stances
+from bench.synthetic.sources import gone
 from bench.synthetic.towns import Body, bodies
 from bench.synthetic.yamlfile import write
 from pydantic import BaseModel
@@ -27,6 +28,7 @@ from dxplans.library import KINDS
 from dxplans.localise import extract
 from dxplans.model import Answers, Stances
 from dxplans.model.correction import Corrections
+from dxplans.model.gone import GoneList
 
 _COPIED = (
     "docs",
@@ -120,10 +122,12 @@ def _edition(root: Path, draft: Draft) -> None:
 
 
 def _parts(name: str, value: BaseModel) -> Iterator[tuple[str, BaseModel]]:
-    """A file's parts by their place in the translation: answers and stances are places of their own."""
+    """A file's parts by their place in the translation: items of lists are places of their own."""
     if isinstance(value, Answers | Stances):
         items = value.answers if isinstance(value, Answers) else value.themes
         yield from ((f"{name}/{item.id}", item) for item in items)
+    elif isinstance(value, GoneList):
+        yield from ((name, item) for item in value.gone)
     else:
         yield name, value
 
@@ -138,6 +142,7 @@ def _files(draft: Draft) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "answers", "answers", answers(draft)
     yield "themes", "stances", stances(draft)
     if draft.role == RESULTS:
+        yield "gone", "gone", gone(draft)
         for year in draft.years[:2]:
             yield f"progress/{year}", "progress", results(draft, year)
 

@@ -71,3 +71,16 @@ def provenance(draft: Draft) -> Data:
         }
     unknown = {"url": "unchecked", "obtained": "unchecked", "checked": "unchecked"}
     return data | {"newer": "unchecked", "unknown": unknown}
+
+
+def gone(draft: Draft) -> Data:
+    """A KPI that went, and the initiative that goes on without it."""
+    page = f"{draft.folder.removeprefix('plans/')}/initiatives/{draft.initiatives[0]}/"
+    entry = {
+        "address": f"{page}#kpi-former",
+        "name": draft.writer.say("前の指標", "Former indicator"),
+        "on": f"{draft.start + 1}-04-01",
+        "reason": draft.writer.line(),
+        "now": page,
+    }
+    return {"gone": [entry]}

@@ -8,11 +8,13 @@ const top = document.querySelector(".head .find");
 const { lang } = document.documentElement;
 const FACETS = ["town", "theme", "kind", "state"];
 const [STEP, FEW, SUGGESTED] = [10, 8, 6];
-const [PAUSE, SILENCE, PATIENCE] = [180, 700, 500]; // ms: after a key; before telling; before «searching»
+// ms: after a key; before telling; before «searching»
+const [PAUSE, SILENCE, PATIENCE] = [180, 700, 500];
 const plainly = document.title;
 const one = new Intl.PluralRules(lang);
 const digits = new Intl.NumberFormat(lang);
-const GAP = lang === "ja" ? "" : " "; // between sentences
+// between sentences
+const GAP = lang === "ja" ? "" : " ";
 
 // Texts only ever become text nodes: nothing from the index or the address is read as markup.
 const make = (tag, attributes = {}, ...children) => {
@@ -42,7 +44,8 @@ const addressOf = ({ q, chosen }) => {
   return given.size ? `?${given}` : location.pathname;
 };
 let asked = read();
-let settled = addressOf(asked); // the last address that was submitted, not merely typed
+// the last address that was submitted, not merely typed
+let settled = addressOf(asked);
 
 // A step of the history for what was submitted: what was typed on the way to it leaves none.
 const keep = (step) => {
@@ -73,7 +76,8 @@ const tell = (text, wait) => {
   say(text, wait);
 };
 
-let engine; // a promise, made when first needed and again after a failure
+// a promise, made when first needed and again after a failure
+let engine;
 const ready = () =>
   (engine ??= import(new URL(words.module, document.baseURI))
     .then((module) => module.open(new URL(words.index, document.baseURI).href))
