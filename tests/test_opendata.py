@@ -267,6 +267,18 @@ def test_the_csv_rebuilds_the_rules_of_comparison(data: Exported) -> None:
         assert about.get(name, set()) <= known
 
 
+def test_no_reason_is_given_for_what_is_there(data: Exported) -> None:
+    """A target has its year or why there is none; an initiative in the plan's schedule has one."""
+    for row in data.rows("kpis"):
+        assert bool(row["target_printed_ja"]) == bool(
+            row["target_year"] + row["target_year_unknown"]
+        )
+        assert not (row["target_year"] and row["target_year_unknown"])
+    scheduled = {row["initiative"] for row in data.rows("schedule")}
+    for row in data.rows("initiatives"):
+        assert (row["id"] in scheduled) == (row["schedule_unknown"] == ""), row["id"]
+
+
 def schedule_rows(data: Exported) -> Iterator[tuple[str, ScheduleRow]]:
     """Every row of every schedule, with what the ids of its rows in the table begin with."""
     for edition in data.live():

@@ -90,16 +90,19 @@ def test_a_line_says_whose_document_it_is_and_whose_the_words_are(site: Site) ->
     ja, en = (lines(page_of(site, prefix + RPA)) for prefix in PREFIXES.values())
     assert ja["kpi-rpa-tasks"] == (
         "美祢市「美祢市DX推進計画」（令和8年（2026年）3月）、8 具体的な取組、⑥ AI・RPAの利用促進、"
-        "KPI「RPA活用業務数」（基準値: 2件、目標値: 10件）。"
+        "KPI「RPA活用業務数」（基準値: 2件、目標値: 10件、目標の年度: 計画に記載なし）。"
         f"みんなのDX計画が令和8年（2026年）11月20日に読みました。 /{RPA}#kpi-rpa-tasks"
     )
     assert (
-        "KPI “Number of tasks that use RPA” (baseline: 2 tasks; target: 10 tasks)"
+        "KPI “Number of tasks that use RPA” (baseline: 2 tasks; target: 10 tasks; target year: Not stated in the plan)"
         in en["kpi-rpa-tasks"]
     )
     assert "（このサイトの文。計画の言葉は「整備し」）" in ja["action-guideline"]
     assert "(this site’s sentence; the plan’s word: “" in en["action-guideline"]
-    assert "工程「RPA導入対象業務検討・導入」" in ja["schedule-rpa-introduction"]
+    assert (
+        "工程「RPA導入対象業務検討・導入」（年度は読み取れません）"
+        in ja["schedule-rpa-introduction"]
+    )
     term = lines(page_of(site, "glossary/rpa/"))[""]
     assert "このサイトの説明です（CC BY 4.0）" in term
 

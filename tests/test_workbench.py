@@ -34,6 +34,7 @@ from dxplans.workbench.lines import COLUMNS, csv_line
 from dxplans.workbench.parts import LIMIT, bench_parts, counts, on_page
 from dxplans.workbench.rows import Group, Row, plan_rows, theme_rows
 from dxplans.workbench.sources import compared
+from exported import Exported
 from website.built import Page
 from website.document import parse
 from website.projects import Project, an_empty_project
@@ -282,6 +283,41 @@ def test_the_workbook_and_the_csv_hold_the_same_table(lang: str) -> None:
         for row in rows("ai-rpa")
     )
     assert len(table) == expected + 1
+
+
+def lines() -> list[dict[str, str]]:
+    """The lines of the file on AI and RPA by the names of their columns."""
+    names = [name for name, _heading in COLUMNS]
+    table = list(csv.reader(io.StringIO(files()["csv"].decode("utf-8-sig"))))
+    return [dict(zip(names, line, strict=True)) for line in table[1:]]
+
+
+def test_an_id_is_one_line(real_data: Exported) -> None:
+    """No two lines share one; those of initiatives, actions and KPIs are the open data's."""
+    found = [line["id"] for line in lines()]
+    assert len(set(found)) == len(found)
+    known = {
+        row["id"] for table in ("initiatives", "actions", "kpis") for row in real_data.rows(table)
+    }
+    assert all(one in known for one in found if "/schedule/" not in one)
+
+
+def test_a_row_of_the_whole_plans_schedule_is_cited_from_there() -> None:
+    """It is printed in another section than its initiative, and its source leads to that."""
+    rows = [line for line in lines() if line["row"] == "工程" and line["town"] == "上天草市"]
+    assert rows
+    for line in rows:
+        assert line["section"] == "3.3 計画的な取組"
+        assert "、3.3 計画的な取組、" in line["source"]
+        assert line["source"].endswith(line["page"])
+
+
+def test_what_is_noted_of_one_plan_is_no_note_of_the_draft() -> None:
+    """“The plan does not say what counts as one” is true of one plan only: a comment tells of it."""
+    text = files()["yaml"].decode()
+    assert "# 美祢市の計画についての注: 何を「1件」と数えるかは" in text
+    draft = yaml.safe_load(text)
+    assert not any("note" in kpi for kpi in draft["kpis"])
 
 
 def test_every_line_says_where_it_is_from_and_whose_the_words_are() -> None:

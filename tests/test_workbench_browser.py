@@ -18,7 +18,7 @@ from website.serving import Served
 pytestmark = pytest.mark.browser
 
 PAGE = "workbench/ai-rpa/"
-MINE, BIHORO = "yamaguchi/mine/2026/ai-rpa", "hokkaido/bihoro/2026/ai-data"
+MINE, BIHORO = "yamaguchi/mine/2026/initiatives/ai-rpa", "hokkaido/bihoro/2026/initiatives/ai-data"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from dxplans.catalogue import Catalogue, Message, State, merge, read_catalogue, state, update
-from dxplans.check.leaves import blocks_of
+from dxplans.check.leaves import placed_blocks
 from dxplans.edition import Edition
 from dxplans.localise import Language, Text, View, extract
 from dxplans.model import Initiative
@@ -131,13 +131,13 @@ class LocalEdition:
         }
 
     @cached_property
-    def schedules(self) -> tuple[tuple[str, Schedule, View], ...]:
-        """The plan's common schedules, each with its chapter, in the order of the chapters."""
+    def schedules(self) -> tuple[tuple[str, View | None, Schedule, View], ...]:
+        """The plan's common schedules in its order, each with its chapter and, below that, section."""
         return tuple(
-            (name, block.schedule, view.schedule)
-            for name, chapter in self.edition.chapters.items()
-            for block, view in zip(blocks_of(chapter), blocks_of(self.chapters[name]), strict=True)
-            if isinstance(block, ScheduleBlock)
+            (name, section, view.model.schedule, view.schedule)
+            for name, chapter in self.chapters.items()
+            for section, view in placed_blocks(chapter)
+            if isinstance(view.model, ScheduleBlock)
         )
 
 

@@ -85,6 +85,12 @@ def sections_of(value: Any) -> Iterator[Any]:
         yield from sections_of(section)
 
 
+def placed_blocks(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every block in the order of ``blocks_of``, each with its section (None: before the first)."""
+    yield from ((None, block) for block in value.blocks)
+    yield from ((part, block) for part in sections_of(value) for block in part.blocks)
+
+
 def blocks_of(value: Any) -> Iterator[Any]:
     """Every block of a chapter or section (or of a view of one), those of sections below included."""
     yield from value.blocks

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dxplans.check.leaves import blocks_of
 from dxplans.edition import Edition, Town
 from dxplans.fiscal import fiscal_year_of
 from dxplans.model import Group
+from dxplans.model.chapter import ScheduleBlock
 from dxplans.opendata.source import OFFICIAL_NOTICE, Source
 from dxplans.opendata.values import OURS, Data, Texts
 from dxplans.pages import addresses
@@ -55,6 +57,8 @@ def of_edition(source: Source, edition: Edition) -> Iterator[Data]:
         head = source.head("initiative", initiative_id(edition, name), path)
         group = edition.group(initiative)
         above = _group(texts, group) if group and not why else {}
+        if common := _common(edition, name) if not why else []:
+            above["common_schedule"] = common
         yield {**head, **rights, "status": status, **(why or {**above, "initiative": value})}
         for at, kpi in enumerate(initiative.kpis):
             identity = kpi_id(edition, name, kpi.id)
@@ -70,6 +74,18 @@ def of_edition(source: Source, edition: Edition) -> Iterator[Data]:
                     ],
                 }),
             }  # fmt: skip
+
+
+def _common(edition: Edition, initiative: str) -> list[str]:
+    """The rows that an initiative has in schedules of the whole plan, as the table begins their ids."""
+    return [
+        f"{edition.key}/chapters/{name}/schedule/{row.id}"
+        for name, chapter in edition.chapters.items()
+        for block in blocks_of(chapter)
+        if isinstance(block, ScheduleBlock)
+        for row in block.schedule.rows
+        if initiative in row.initiatives
+    ]
 
 
 def _group(texts: Texts, group: Group) -> Data:

@@ -102,7 +102,8 @@ def of_initiative(doc: Data) -> Iterator[Row]:
         **shared, "id": doc["id"], "page": _page(doc), "group_number": group.get("number"),
         **_picked(value, "number", "title", "section", "department", "summary", "situation"),
         "mark": value.get("mark") or group.get("mark"),
-        **{f"{key}_unknown": _why(value, key) for key in ("department", "kpis", "schedule")},
+        **{f"{key}_unknown": _why(value, key) for key in ("department", "kpis")},
+        "schedule_unknown": None if "common_schedule" in doc else _why(value, "schedule"),
     }  # fmt: skip
     for action in value.get("actions", ()):
         when = action.get("when", {})
@@ -134,6 +135,9 @@ def _kpi(doc: Data, here: Data, kpi: Data) -> Data:
             row[f"{side}_{key}"] = quantity.get(key)
         row[f"{side}_unknown"] = _why(kpi, side)
     row["target_year"] = kpi.get("target", {}).get("year")
+    if "target" in kpi and row["target_year"] is None:
+        # Where nothing is said, it is the document that says nothing (decisions/0006).
+        row["target_year_unknown"] = _why(kpi["target"], "year") or "not-stated"
     if repeated := kpi.get("repeat_of"):
         initiative, _, identity = repeated.partition("/")
         row["repeat_of"] = f"{doc['status']['plan']}/initiatives/{initiative}/kpis/{identity}"

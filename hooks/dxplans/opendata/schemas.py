@@ -103,6 +103,7 @@ BODIES: dict[str, Data] = {
             {"id": _STRING, "title": _ref("Text"), "number": _ref("Text"), "mark": _STRING},
             "number", "mark",
         ),
+        "common_schedule": _LISTED,
         "initiative": _ref("Initiative"),
     },
     "kpi": {"initiative": _TITLED, "kpi": _ref("Kpi"), "results": _list(_RESULT)},
@@ -122,7 +123,7 @@ _MODELS: tuple[type[BaseModel], ...] = (
     Publisher, Plan, Chapter, Answer, Stance, Progress, Result, Initiative, Kpi, Theme, Term,
     GlossaryEntry, Question, Comparison, Withdrawn, Gone,
 )  # fmt: skip
-_MAY = frozenset({"group", "gone"})
+_MAY = frozenset({"group", "common_schedule", "gone"})
 """What only some documents have."""
 OF_PLANS = ("plan", "initiative", "kpi")
 """The kinds that have a status, and that a withdrawal empties."""

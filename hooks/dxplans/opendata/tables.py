@@ -146,6 +146,7 @@ KPIS = Table(
         *_quantity(
             "target", marked("計画に印刷されたとおり。"),
             Column("target_year", marked("目標の年度"), "year", marked("計画に書かれているときだけ。")),
+            _why("target_year", marked("目標の年度がない理由")),
         ),
         Column("direction", marked("向き"), "code", codes="direction", required=True),
         Column("repeat_of", marked("再掲のもと"), about=marked("再掲のとき、もとの指標のID。")),
@@ -171,7 +172,7 @@ RESULTS = Table(
     ), ("id",),
 )  # fmt: skip
 SCHEDULE = Table(
-    "schedule", marked("工程"), marked("工程表の帯ごとに1行。年度が失われた行は、年度を空にして残します。"), (
+    "schedule", marked("工程"), marked("工程表の帯ごとに1行。年度が失われた行は、年度を空にして残します。計画全体の工程表の帯がいくつかの取組のものなら、同じIDで取組ごとに1行です。"), (
         _ID, *_SHARED,
         Column("initiative", marked("取組のID"), about=marked("取組の表のID。計画全体の工程表では空のことがあります。")),
         Column("chapter", marked("章のID"), about=marked("計画全体の工程表のとき。")),
@@ -195,7 +196,7 @@ INITIATIVE_THEMES = Table(
     ), ("plan", "initiative", "theme"),
 )  # fmt: skip
 MEANINGS = Table(
-    "meanings", marked("計画の用語の説明"), marked("それぞれの計画が、その言葉をどう説明しているか。"), (
+    "meanings", marked("計画の用語の説明"), marked("それぞれの計画が、その言葉をどう説明しているか。1つの項目が二つの言葉の説明なら、同じIDで言葉ごとに1行です。"), (
         _ID, *_SHARED,
         Column("term", marked("用語のID"), required=True),
         Column("label", marked("印刷された見出し語"), "text", whose="printed"),

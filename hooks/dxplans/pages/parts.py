@@ -144,6 +144,8 @@ class RowShow:
     cells: tuple[Block, ...]
     path: str
     anchor: str
+    place: tuple[Text, ...] = ()
+    """Chapter and section of a row in a schedule of the whole plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +161,21 @@ class ScheduleShow:
 
 def schedule_show(here: Here, schedule: Schedule, view: View, path: str) -> ScheduleShow:
     """A schedule in the page's language; *path* is the page that it belongs to."""
-    rows = list(zip(schedule.rows, view.rows, strict=True))
-    return _show(here, schedule.years, rows, view.note, path)
+    return _show(here, view, list(zip(schedule.rows, view.rows, strict=True)), path)
 
 
 def _show(
-    here: Here, years: tuple[int, ...], rows: list[tuple[ScheduleRow, View]], note: Text | None, path: str,
+    here: Here, view: View, rows: list[tuple[ScheduleRow, View]], path: str,
+    place: tuple[Text, ...] = (),
 ) -> ScheduleShow:  # fmt: skip
+    years = tuple(view.years)
     return ScheduleShow(
         years, here.local.now,
         tuple(
-            RowShow(view, blocks(row, view, years), path, f"schedule-{row.id}")
-            for row, view in rows
+            RowShow(shown, blocks(row, shown, years), path, f"schedule-{row.id}", place)
+            for row, shown in rows
         ),
-        sum(row.extent == "lost" for row, _view in rows), note,
+        sum(row.extent == "lost" for row, _view in rows), view.note,
     )  # fmt: skip
 
 
@@ -185,13 +188,19 @@ def schedules_of(here: Here, edition: Edition, name: str) -> list[ScheduleShow]:
         path = addresses.initiative(edition, name)
         view = local.initiatives[name].schedule
         found.append(schedule_show(here, initiative.schedule, view, path))
-    for chapter, schedule, view in local.schedules:
+    for chapter, section, schedule, view in local.schedules:
         both = zip(schedule.rows, view.rows, strict=True)
         rows = [(row, shown) for row, shown in both if name in row.initiatives]
         if rows:
             path = addresses.chapter(edition, chapter)
-            found.append(_show(here, schedule.years, rows, view.note, path))
+            place = place_of(local.chapters[chapter], section)
+            found.append(_show(here, view, rows, path, place))
     return found
+
+
+def place_of(chapter: View, section: View | None) -> tuple[Text, ...]:
+    """Where in a document: the chapter and, if there is one, the section."""
+    return tuple(numbered(part) for part in (chapter, section) if part is not None)
 
 
 def views_of(value: Any) -> list[Any]:

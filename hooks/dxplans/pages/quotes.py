@@ -18,7 +18,7 @@ from dxplans.localise import SOURCE_LANGUAGE, Text, View
 from dxplans.pages import addresses
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
-from dxplans.pages.parts import Head, head, numbered
+from dxplans.pages.parts import Head, head, numbered, place_of
 from dxplans.pages.telling import said
 from dxplans.prose import plain
 from dxplans.words import PLAN_KIND, UNKNOWN, marked
@@ -30,9 +30,19 @@ _TERM = marked(
     "%(site)s 用語集「%(term)s」。このサイトの説明です（CC BY 4.0）。 %(url)s"
 )  # fmt: skip
 _KPI = marked("KPI「%(name)s」（基準値: %(baseline)s、目標値: %(target)s）")
+_KPI_BY = marked(
+    "KPI「%(name)s」（基準値: %(baseline)s、目標値: %(target)s、目標の年度: %(year)s）"
+)
 _ACTION = marked("すること「%(text)s」")
 _OUR_ACTION = marked("すること「%(text)s」（このサイトの文。計画の言葉は「%(verb)s」）")
-_SCHEDULE = marked("工程「%(name)s」")
+_SCHEDULE = marked("工程「%(name)s」（%(when)s）")
+_SPAN = marked("%(period)s「%(text)s」")
+_YEARS = {
+    "lost": marked("年度は読み取れません"),
+    "not-stated": marked("年度は計画に記載なし"),
+    "printed": marked("予定の記載なし"),
+}
+_READ = marked("（年度はこのサイトの読み）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +78,19 @@ def of_chapter(here: Here, edition: Edition, name: str) -> tuple[Quote, ...]:
     top, path = head(here, edition), addresses.chapter(edition, name)
     title = numbered(view)
 
-    def quote(anchor: str, row: Markup) -> Quote:
-        return Quote(anchor, line_of(here, top, (title, row), path, anchor))
+    def quote(anchor: str, *place: Any) -> Quote:
+        return Quote(anchor, line_of(here, top, place, path, anchor))
 
-    schedules = [own for place, _model, own in local.schedules if place == name]
+    schedules = [(part, rows) for own, part, _model, rows in local.schedules if own == name]
     return (
-        Quote("", line_of(here, top, (title,), path)),
-        *(quote(part.id, _link(part.id, numbered(part))) for part in sections_of(view)),
-        *(quote(f"schedule-{row.id}", _row(here.local, row)) for s in schedules for row in s.rows),
-    )  # fmt: skip
+        quote("", title),
+        *(quote(part.id, title, _link(part.id, numbered(part))) for part in sections_of(view)),
+        *(
+            quote(f"schedule-{row.id}", *place_of(view, part), _row(here.local, row))
+            for part, schedule in schedules
+            for row in schedule.rows
+        ),
+    )
 
 
 def of_term(here: Here, name: str) -> tuple[Quote, ...]:
@@ -106,13 +120,18 @@ def line_of(here: Here, top: Head, place: tuple[Any, ...], path: str, anchor: st
 def _kpi(local: Local, kpi: View) -> Markup:
     """A KPI with its two figures as they are printed, or why there is none."""
     value: Any = kpi.model
-    shown = {
+    shown: dict[str, Any] = {
         side: getattr(kpi, side).printed
         if getattr(kpi, side) is not None
         else local.gettext(UNKNOWN[value.why_empty(side)])
         for side in ("baseline", "target")
     }
-    return said(local, _KPI, name=_link(f"kpi-{kpi.id}", kpi.name), **shown)
+    shown["name"] = _link(f"kpi-{kpi.id}", kpi.name)
+    if kpi.target is None:
+        return said(local, _KPI, **shown)
+    year, why = kpi.target.year, UNKNOWN[kpi.target.model.why_empty("year")]
+    told = local.fiscal(year, short=True) if year else local.gettext(why)
+    return said(local, _KPI_BY, year=told, **shown)
 
 
 def _action(local: Local, edition: Edition, action: View) -> Markup:
@@ -125,7 +144,20 @@ def _action(local: Local, edition: Edition, action: View) -> Markup:
 
 
 def _row(local: Local, row: View) -> Markup:
-    return said(local, _SCHEDULE, name=_link(f"schedule-{row.id}", row.label))
+    """A schedule row with what stands in its years, or why no years are told."""
+    name = Markup(" ").join(part for part in (row.group, row.label) if part)
+    joint = escape("、" if local.lang == SOURCE_LANGUAGE else ", ")
+    when = joint.join(_span(local, row, span) for span in row.spans)
+    told = when or local.gettext(_YEARS[row.extent])
+    return said(local, _SCHEDULE, name=_link(f"schedule-{row.id}", name), when=told)
+
+
+def _span(local: Local, row: View, span: View) -> Markup:
+    period = local.period(span.start, span.end)
+    told = escape(period)
+    if span.text != row.label:
+        told = said(local, _SPAN, period=period, text=span.text)
+    return told + local.gettext(_READ) if span.inferred else told
 
 
 def _link(anchor: str, name: Any) -> Markup:

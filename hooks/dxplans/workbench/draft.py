@@ -49,7 +49,7 @@ def items(rows: Iterable[Row], site: str) -> str:
         comment = f"  # {row.key}: {_named(row.edition, row)}\n"
         parts = {
             "actions": [_action(action, _id(row, action.id, taken)) for action in value.actions],
-            "kpis": [_kpi(kpi, _id(row, kpi.id, taken)) for kpi in value.kpis],
+            "kpis": [_kpi(kpi, _id(row, kpi.id, taken), row) for kpi in value.kpis],
             "notes": [f"  - {_text(_note(row.edition, row, site))}\n"],
         }
         for field, texts in parts.items():
@@ -102,7 +102,8 @@ def _action(action: Action, identity: str) -> str:
     return "\n".join(out) + "\n"
 
 
-def _kpi(kpi: Kpi, identity: str) -> str:
+def _kpi(kpi: Kpi, identity: str, row: Row) -> str:
+    """A KPI; what this site notes of it is true of its own plan alone, and so only a comment here."""
     out = [f"  - id: {identity}", f"    name: {_text(kpi.name)}"]
     for side in ("baseline", "target"):
         quantity: Quantity | None = getattr(kpi, side)
@@ -110,7 +111,8 @@ def _kpi(kpi: Kpi, identity: str) -> str:
             out.append(f"    {side}: {_flow(_quantity(quantity))}")
     out.append(f"    direction: {kpi.direction}")
     if kpi.note:
-        out.append(f"    note: {_text(_NOTE_MARK.sub('', kpi.note))}")
+        town = row.edition.town.publisher.name
+        out.append(f"    # {town}の計画についての注: {_NOTE_MARK.sub('', kpi.note)}")
     if kpi.unknown:
         out.append(f"    unknown: {_flow(kpi.unknown)}")
     return "\n".join(out) + "\n"

@@ -13,6 +13,7 @@ from typing import Any
 
 from dxplans.pages.here import Here
 from dxplans.pages.parts import RowShow
+from dxplans.pages.quotes import line_of
 from dxplans.prose import plain
 from dxplans.words import ACTOR, PLAN_KIND, STRENGTH, UNKNOWN, marked
 from dxplans.workbench.rows import Row
@@ -156,7 +157,7 @@ def _action(here: Here, row: Row, action: Any) -> Line:
         "ours": plain_of(action.text),
         "voice": voice_of(here, row.edition),
         "page": here.address(row.path, f"action-{action.id}"),
-        "id": f"{row.key}/{action.id}",
+        "id": f"{row.key}/actions/{action.id}",
     }
 
 
@@ -170,7 +171,7 @@ def _kpi(here: Here, row: Row, show: Any) -> Line:
         # A note on how a KPI is counted is this site's, whoever wrote the rest.
         "voice": local.gettext(OUR_WORDS) if view.note else "",
         "page": here.address(row.path, show.anchor),
-        "id": f"{row.key}/{view.id}",
+        "id": f"{row.key}/kpis/{view.id}",
     }
     empty = []
     for side, heading in (
@@ -200,24 +201,29 @@ def _schedule(here: Here, row: Row) -> list[Line]:
     local = here.local
     guessed = local.gettext("年度の幅は、このサイトが読み取りました")
     lost = f"{local.gettext('年度')}: {local.gettext(UNKNOWN['lost'])}"
-    told = []
+    told: list[Line] = []
     for bar in row.bars:
         label = str(bar.row.view.label)
-        line = _schedule_row(here, row, bar.row)
+        line = _schedule_row(here, row, bar.row, bar.number)
         line |= {"name": label if bar.text == label else f"{label}: {bar.text}"}
         told.append(
             line | {"from": bar.start, "to": bar.end, "unknown": guessed if bar.inferred else ""}
         )
-    return told + [_schedule_row(here, row, one) | {"unknown": lost} for one in row.lost]
+    return told + [_schedule_row(here, row, one, 1) | {"unknown": lost} for one in row.lost]
 
 
-def _schedule_row(here: Here, row: Row, shown: RowShow) -> Line:
-    return {
+def _schedule_row(here: Here, row: Row, shown: RowShow, number: int) -> Line:
+    """A bar; one of the whole plan's schedule stands elsewhere in the document than its initiative."""
+    line: Line = {
         "row": here.local.gettext(KINDS["schedule"]),
         "name": str(shown.view.label),
         "page": here.address(shown.path, shown.anchor),
-        "id": f"{row.key}/{shown.view.id}",
+        "id": f"{row.key}/schedule/{shown.view.id}/{number}",
     }
+    if shown.place:
+        source = line_of(here, row.head, (*shown.place, shown.view.label), shown.path, shown.anchor)
+        line |= {"section": str(shown.place[-1]), "source": str(source.striptags())}
+    return line
 
 
 def plain_of(text: Any) -> str:

@@ -40,6 +40,7 @@ class Bar:
     start: int
     end: int
     row: RowShow
+    number: int
     text: Text
     inferred: bool
 
@@ -116,16 +117,18 @@ def _row(
     schedules = schedules_of(here, edition, name)
     mark = edition.mark(value)
     return Row(
-        f"{edition.key}/{name}", name, head(here, edition), view,
+        f"{edition.key}/initiatives/{name}", name, head(here, edition), view,
         addresses.initiative(edition, name), mark, mark_label(local.plan, mark),
         tuple(seen), tuple(action for action in actions if action not in seen),
         tuple(kpi_show(here, edition, name, kpi) for kpi in value.kpis),
         tuple(
             Bar(here.local.period(span.start, span.end), span.start, span.end,
-                row, shown.text, span.inferred)
+                row, number, shown.text, span.inferred)
             for show in schedules
             for row in show.rows
-            for span, shown in zip(_row_of(row).spans, row.view.spans, strict=True)
+            for number, (span, shown) in enumerate(
+                zip(_row_of(row).spans, row.view.spans, strict=True), 1
+            )
         ),
         tuple(row for show in schedules for row in show.rows if _row_of(row).extent == "lost"),
         tuple((theme, here.local.theme(theme)) for theme in value.themes),
