@@ -145,8 +145,8 @@ def _action(local: Local, edition: Edition, action: View) -> Markup:
 
 def _row(local: Local, row: View) -> Markup:
     """A schedule row with what stands in its years, or why no years are told."""
-    name = Markup(" ").join(part for part in (row.group, row.label) if part)
-    joint = escape("、" if local.lang == SOURCE_LANGUAGE else ", ")
+    between, joint = map(escape, (" ", "、") if local.lang == SOURCE_LANGUAGE else (": ", ", "))
+    name = between.join(part for part in (row.group, row.label) if part)
     when = joint.join(_span(local, row, span) for span in row.spans)
     told = when or local.gettext(_YEARS[row.extent])
     return said(local, _SCHEDULE, name=_link(f"schedule-{row.id}", name), when=told)
