@@ -14,11 +14,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Container, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from dxplans.accessibility.report import has_policy
 from dxplans.problem import Mark, Problem
@@ -72,12 +75,34 @@ def without_strangers(root: Path, markdown: str) -> str:
 
 def build_shell(root: Path, today: date, site_url: str | None) -> Path:
     """A folder with the hand-written pages of every language; ShellError if MkDocs fails."""
-    cache = root / ".cache" / "shell"
-    out = cache / shell_key(root, today, site_url)
+    with shell_beside(root, today, site_url) as finished:
+        return finished()
+
+
+@contextmanager
+def shell_beside(root: Path, today: date, site_url: str | None) -> Iterator[Callable[[], Path]]:
+    """MkDocs at work beside the caller; what it gives waits for it, as ``build_shell`` does.
+
+    It is ended with the caller's block. No thread waits for it: pages are rendered in copies of
+    this process, and threads are not copied.
+    """
+    out = root / ".cache" / "shell" / shell_key(root, today, site_url)
     if out.is_dir():
         os.utime(out)
-        return out
+        yield lambda: out
+        return
     aside = out.with_suffix(f".{os.getpid()}")
+    with TemporaryFile() as said, _mkdocs(root, today, aside, said) as process:
+        try:
+            yield cache(lambda: _finished(process, said, aside, out))
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _mkdocs(root: Path, today: date, aside: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         ONLY_SHELL: "1",
@@ -87,19 +112,20 @@ def build_shell(root: Path, today: date, site_url: str | None) -> Path:
         "PYTHONWARNINGS": "default",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside)]
-    done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         [*command, "--config-file", str(root / "mkdocs.yml")],
-        cwd=root, env=environment, capture_output=True, text=True, check=False,
+        cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
     )  # fmt: skip
-    if done.returncode:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise ShellError(done.stderr.strip() or done.stdout.strip())
-    _tidy(cache)
-    try:
+
+
+def _finished(process: subprocess.Popen[bytes], said: IO[bytes], aside: Path, out: Path) -> Path:
+    if process.wait():
+        said.seek(0)
+        raise ShellError(said.read().decode("utf-8", "replace").strip())
+    _tidy(out.parent)
+    # Another build of the same project may have finished the same pages meanwhile.
+    with suppress(OSError):
         aside.replace(out)
-    except OSError:
-        # Another build of the same project has finished the same pages meanwhile.
-        shutil.rmtree(aside, ignore_errors=True)
     return out
 
 

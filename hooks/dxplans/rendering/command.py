@@ -1,0 +1,52 @@
+"""``dxplans build``: what is asked for, who does it, and what is said at the end."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dxplans.build import build, today_of
+from dxplans.check.messages import line
+from dxplans.rendering.pool import OneProcess, Processes, usable_cores
+from dxplans.rendering.workers import Hands
+from dxplans.updates import Chronicle
+
+HELP = ("サイトを作る", "build the site", "dxplans build --out site --today 2026-11-20")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("--out", default="site", metavar="FOLDER")
+    parser.add_argument("--today", help="YYYY-MM-DD")
+    parser.add_argument(
+        "--jobs", type=_jobs, metavar="N",
+        help="ページを作るプロセスの数(ふだんは使えるコアの数。1 = このプロセスだけ) / "
+        "processes that render pages (usually one a usable core; 1 = this process alone)",
+    )  # fmt: skip
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 61:  # noqa: PLR2004
+        # On Windows no pool may be larger than 61.
+        raise argparse.ArgumentTypeError(f"1-61: {text}")
+    return int(text)
+
+
+def run(root: Path, options: argparse.Namespace) -> int:
+    """Build the site; 0 when it stands, errors as they are raised by ``build``."""
+    today = today_of(options.today)
+    hands = _hands(options)
+    history = Chronicle(root).now()
+    done = build(root, Path(options.out), today, tell=print, history=history, hands=hands)
+    for problem in done.warnings:
+        print(line(problem, options.lang))
+    print(
+        f"{done.pages:,}ページを {done.seconds:.1f} 秒で {done.site}/ に作りました / "
+        f"built {done.pages:,} pages in {done.seconds:.1f} s"
+    )
+    return 0
+
+
+def _hands(options: argparse.Namespace) -> Hands:
+    jobs = options.jobs or usable_cores()
+    return Processes(jobs) if jobs > 1 else OneProcess()
