@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dxplans.build import build, today_of
 from dxplans.check.messages import line
+from dxplans.rendering.cluster import Cluster
 from dxplans.rendering.pool import OneProcess, Processes, usable_cores
 from dxplans.rendering.workers import Hands
 from dxplans.updates import Chronicle
@@ -22,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--jobs", type=_jobs, metavar="N",
         help="ページを作るプロセスの数(ふだんは使えるコアの数。1 = このプロセスだけ) / "
         "processes that render pages (usually one a usable core; 1 = this process alone)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS",
+        help="Daskのクラスターでページを作る(tcp://127.0.0.1:8786) / render the pages on a Dask cluster",
     )  # fmt: skip
 
 
@@ -48,5 +53,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
 
 
 def _hands(options: argparse.Namespace) -> Hands:
+    if options.cluster:
+        return Cluster(options.cluster)
     jobs = options.jobs or usable_cores()
     return Processes(jobs) if jobs > 1 else OneProcess()

@@ -46,6 +46,9 @@ class OneProcess:
         """It is here."""
         return False
 
+    def explain(self, _error: Exception) -> None:
+        """What is raised here is the call's own."""
+
 
 class Processes:
     """So many processes; on Linux they are copies of this one, and hold what it has read."""
@@ -85,6 +88,9 @@ class Processes:
     def gone(self) -> bool:
         """The executor itself notices."""
         return False
+
+    def explain(self, _error: Exception) -> None:
+        """What is not a broken executor is the call's own."""
 
 
 def _settle() -> None:

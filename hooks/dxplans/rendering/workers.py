@@ -45,6 +45,9 @@ class Hands(Protocol):
     def gone(self) -> bool:
         """Whether nobody is left who could do a call."""
 
+    def explain(self, error: Exception) -> str | None:
+        """What an exception says of the workers, in a sentence; None if it is the call's own."""
+
 
 @dataclass(slots=True, eq=False)
 class _Job:
@@ -78,11 +81,10 @@ class Workers:
 
     def each(self, function: Callable[..., Any], calls: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         """The results of *function* for each of *calls*, in order; few are ever waiting to be taken."""
-        ahead = 2 * self.hands.width if self.hands.width > 1 else 1
         waiting: deque[Callable[[], Any]] = deque()
         for arguments in calls:
             waiting.append(self.begin(function, *arguments))
-            if len(waiting) >= ahead:
+            if len(waiting) >= 2 * self.hands.width - 1:
                 yield waiting.popleft()()
         while waiting:
             yield waiting.popleft()()
@@ -108,6 +110,10 @@ class Workers:
                     raise  # it is what the call itself came to
                 if self.hands.gone():
                     raise WorkersLostError(NOBODY) from None
+            except Exception as error:
+                if told := self.hands.explain(error):
+                    raise WorkersLostError(told) from error
+                raise
             else:
                 self._jobs.remove(job)
                 return result
