@@ -13,6 +13,7 @@ from pathlib import Path
 from dxplans import security
 from dxplans.accessibility.report import DATA
 from dxplans.catalogue import read_catalogue
+from dxplans.compression import Compressed, compress
 from dxplans.furigana import furigana_files
 from dxplans.library import Cache
 from dxplans.notfound import not_found_page
@@ -58,6 +59,8 @@ class Built:
     pages: int
     seconds: float
     warnings: tuple[Problem, ...] = field(default=())
+    compressed: Compressed | None = None
+    """How far its text files were compressed, if that was asked for."""
 
 
 def today_of(given: str | None = None) -> date:
@@ -80,7 +83,7 @@ def today_of(given: str | None = None) -> date:
 def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
     root: Path, out: Path, today: date, *, cache: Cache | None = None,
     search: SearchCache | None = None, tell: Tell | None = None, history: History = UNKNOWN,
-    hands: Hands | None = None,
+    hands: Hands | None = None, compressed: bool = False,
 ) -> Built:  # fmt: skip
     """Build the whole site of the project at *root* into the folder *out*.
 
@@ -89,6 +92,7 @@ def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
     or nobody is left who could render. *cache* and *search* keep what has not changed between
     builds. *tell* hears of progress, a sentence at a time. *history* is what git knows of the data.
     *hands* render the pages, this process unless others are given; the site is the same.
+    A *compressed* site has copies of its text files beside them, for servers that send those.
     """
     started = time.perf_counter()
     if is_foreign(out):
@@ -104,9 +108,17 @@ def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
                     tell=tell, search=search, history=history, hands=hands,
                 )  # fmt: skip
                 shutil.copytree(shell(), aside, dirs_exist_ok=True)
+                packed = _compress(aside, hands) if compressed else None
         except (WorkersLostError, OtherFilesError) as error:
             raise BuildError(str(error)) from error
-    return Built(out, pages, time.perf_counter() - started, portal.warnings)
+    return Built(out, pages, time.perf_counter() - started, portal.warnings, packed)
+
+
+def _compress(out: Path, hands: Hands | None) -> Compressed:
+    for name, text in security.snippets(compressed=True).items():
+        Folder(out).text(name, text)
+    # Files are not worth sending to other machines and back.
+    return compress(out, OneProcess() if hands is None or hands.away else hands)
 
 
 def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's inputs

@@ -28,6 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--cluster", metavar="ADDRESS",
         help="Daskのクラスターでページを作る(tcp://127.0.0.1:8786) / render the pages on a Dask cluster",
     )  # fmt: skip
+    parser.add_argument(
+        "--compress", action="store_true",
+        help="文字のファイルの横に、圧縮した写し(.gz, .br)も置く / "
+        "put compressed copies (.gz, .br) beside the text files, too",
+    )  # fmt: skip
 
 
 def _jobs(text: str) -> int:
@@ -42,9 +47,15 @@ def run(root: Path, options: argparse.Namespace) -> int:
     today = today_of(options.today)
     hands = _hands(options)
     history = Chronicle(root).now()
-    done = build(root, Path(options.out), today, tell=print, history=history, hands=hands)
+    done = build(
+        root, Path(options.out), today, tell=print, history=history, hands=hands,
+        compressed=options.compress,
+    )  # fmt: skip
     for problem in done.warnings:
         print(line(problem, options.lang))
+    if found := done.compressed:
+        sizes = f"{_mb(found.plain)} → gzip {_mb(found.gzip)}, Brotli {_mb(found.brotli)}"
+        print(f"文字のファイル {found.files:,} / text files: {sizes}")
     print(
         f"{done.pages:,}ページを {done.seconds:.1f} 秒で {done.site}/ に作りました / "
         f"built {done.pages:,} pages in {done.seconds:.1f} s"
@@ -57,3 +68,7 @@ def _hands(options: argparse.Namespace) -> Hands:
         return Cluster(options.cluster)
     jobs = options.jobs or usable_cores()
     return Processes(jobs) if jobs > 1 else OneProcess()
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
