@@ -21,6 +21,7 @@ from dxplans.output import Folder, is_foreign, staging
 from dxplans.pages.local import Local
 from dxplans.pages.sitemap import PageSpec
 from dxplans.pages.survey import TELLING, survey
+from dxplans.part.place import UnknownPartError, check_part
 from dxplans.portal import Portal, load
 from dxplans.problem import PlanError, Problem
 from dxplans.progress.published import forms
@@ -83,25 +84,27 @@ def today_of(given: str | None = None) -> date:
 def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
     root: Path, out: Path, today: date, *, cache: Cache | None = None,
     search: SearchCache | None = None, tell: Tell | None = None, history: History = UNKNOWN,
-    hands: Hands | None = None, compressed: bool = False,
+    hands: Hands | None = None, compressed: bool = False, only: str | None = None,
 ) -> Built:  # fmt: skip
     """Build the whole site of the project at *root* into the folder *out*.
 
     Until everything is written, *out* is the last good site. PlanError: the data has errors;
     ShellError: MkDocs could not build docs/. BuildError: *out* holds something that is not a site,
-    or nobody is left who could render. *cache* and *search* keep what has not changed between
+    there is no such part, or nobody is left who could render. *cache* and *search* keep what has not changed between
     builds. *tell* hears of progress, a sentence at a time. *history* is what git knows of the data.
     *hands* render the pages, this process unless others are given; the site is the same.
+    *only* one part of the project is built, under its own name, where that is asked for.
     A *compressed* site has copies of its text files beside them, for servers that send those.
     """
     started = time.perf_counter()
     if is_foreign(out):
         raise BuildError(FOREIGN.format(out=out))
-    settings = read_settings(root)
+    settings = read_settings(root, only)
     # MkDocs is a process of its own: it works while the pages are rendered here.
-    with shell_beside(root, today, settings.site_url) as shell:
-        portal = load(root, cache)
-        try:
+    try:
+        check_part(root, settings.only)
+        with shell_beside(root, today, settings.site_url, settings.only) as shell:
+            portal = load(root, cache, settings.only)
             with staging(root, out) as aside:
                 pages = write_generated(
                     root, aside, portal, settings, today, shell,
@@ -109,8 +112,8 @@ def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
                 )  # fmt: skip
                 shutil.copytree(shell(), aside, dirs_exist_ok=True)
                 packed = _compress(aside, hands) if compressed else None
-        except (WorkersLostError, OtherFilesError) as error:
-            raise BuildError(str(error)) from error
+    except (WorkersLostError, OtherFilesError, UnknownPartError) as error:
+        raise BuildError(str(error)) from error
     return Built(out, pages, time.perf_counter() - started, portal.warnings, packed)
 
 
@@ -131,7 +134,7 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     *shell* gives the folder of the hand-written pages, which the search knows as well.
     """
     press = Press(root, portal, settings, today, history, search)
-    if problems := check_docs(root, press.paths):
+    if problems := check_docs(root, press.paths, settings.only):
         raise PlanError(problems)
     hands = hands or OneProcess()
     order = Order(root, today, settings)

@@ -29,6 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="Daskのクラスターでページを作る(tcp://127.0.0.1:8786) / render the pages on a Dask cluster",
     )  # fmt: skip
     parser.add_argument(
+        "--only", metavar="PLACE",
+        help="一部だけを、その名前のサイトとして作る(都道府県 hokkaido、団体 yamaguchi/mine) / "
+        "build one part as a site of its own: a prefecture, or a publisher",
+    )  # fmt: skip
+    parser.add_argument(
         "--compress", action="store_true",
         help="文字のファイルの横に、圧縮した写し(.gz, .br)も置く / "
         "put compressed copies (.gz, .br) beside the text files, too",
@@ -49,7 +54,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     history = Chronicle(root).now()
     done = build(
         root, Path(options.out), today, tell=print, history=history, hands=hands,
-        compressed=options.compress,
+        compressed=options.compress, only=options.only,
     )  # fmt: skip
     for problem in done.warnings:
         print(line(problem, options.lang))

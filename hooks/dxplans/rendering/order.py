@@ -54,7 +54,8 @@ class Order:
         """The press, from the files; OtherFilesError if they are not those that are meant."""
         if fingerprint(self.root) != self.content:
             raise OtherFilesError(OTHER)
-        return Press(self.root, load(self.root), self.settings, self.today, self.history)
+        portal = load(self.root, only=self.settings.only)
+        return Press(self.root, portal, self.settings, self.today, self.history)
 
 
 _known: dict[str, Press] = {}

@@ -11,6 +11,7 @@ from dxplans.pages import addresses
 from dxplans.pages.local import Local
 from dxplans.pages.renderer import Renderer, locals_of
 from dxplans.pages.sitemap import PageSpec, site_map
+from dxplans.part.history import told
 from dxplans.portal import Portal
 from dxplans.search.build import Search
 from dxplans.search.index import Cache as SearchCache
@@ -27,12 +28,12 @@ class Press:
     ) -> None:  # fmt: skip
         """*kept* is what the search has worked out in earlier builds."""
         self.root = root
-        updates = public(history, portal)
+        updates = public(told(history, settings.only), portal)
         self.specs: tuple[PageSpec, ...] = tuple(site_map(portal, updates.years))
         # Pages of one place read the same plans.
         self.ordered = tuple(sorted(self.specs, key=lambda spec: spec.place))
         self.paths = frozenset(spec.path for spec in self.specs) | {*addresses.HAND_WRITTEN}
-        names, self.assets = published_assets(root)
+        names, self.assets = published_assets(root, settings.colours)
         self.locals: tuple[Local, ...] = locals_of(
             root, portal, settings, today, self.paths, names, updates
         )
