@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import brotli
-
 from dxplans.rendering.workers import Hands, Workers
 
 TEXTS = frozenset({
@@ -63,6 +61,8 @@ def compress_files(paths: list[Path]) -> Compressed:
 
 
 def _ways(content: bytes) -> Iterator[tuple[str, bytes]]:
+    import brotli  # noqa: PLC0415 - five megabytes that no other command needs
+
     yield ".gz", _gzip(content)
     yield ".br", brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI)
 

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
@@ -64,13 +65,17 @@ class Processes:
         self._others: set[int | None] = set()
 
     def start(self) -> Executor:
-        """A pool whose processes begin with its first call."""
+        """A pool whose processes are there."""
         self._others = {child.pid for child in multiprocessing.active_children()}
         # What is there already is never collected, so that the copies keep sharing it.
         gc.collect()
         gc.freeze()
         context = multiprocessing.get_context(self.method)
         self._pool = ProcessPoolExecutor(self.width, context, _settle)
+        with warnings.catch_warnings():
+            # Python 3.12 warns whoever copies a process with threads: of ours, none holds a lock.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._pool.submit(os.getpid)
         return self._pool
 
     def stop(self, *, now: bool) -> None:
