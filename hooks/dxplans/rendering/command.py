@@ -15,8 +15,8 @@ from dxplans.updates import Chronicle
 HELP = ("サイトを作る", "build the site", "dxplans build --out site --today 2026-11-20")
 
 EXAMPLES = """\
-例 / examples:
-  dxplans build --out site --today 2026-11-20
+{description}
+
   dxplans build --jobs 4 --compress
   dxplans build --only hokkaido --out hokkaido-site
   dxplans build --cluster tcp://127.0.0.1:8786
@@ -26,7 +26,7 @@ EXAMPLES = """\
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command, and examples of them."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = EXAMPLES
+    parser.description = EXAMPLES.format(description=parser.description)
     parser.add_argument("--out", default="site", metavar="FOLDER")
     parser.add_argument("--today", help="YYYY-MM-DD")
     parser.add_argument(
