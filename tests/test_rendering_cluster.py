@@ -8,8 +8,10 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -110,3 +112,18 @@ def test_without_dask_the_command_says_what_to_install(
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [f"distributed=={cluster.VERSION}"]
     assert settings["project"]["optional-dependencies"] == {"cluster": wanted}
+
+
+def test_what_dask_says_is_put_into_a_sentence() -> None:
+    """What a page comes to is the page's; what happens to workers is told."""
+
+    class KilledWorker(Exception):  # noqa: N818 - Dask's own name
+        """A stand-in for Dask's."""
+
+    hands = Cluster("tcp://10.0.0.1:8786")
+    hands._dask = SimpleNamespace(KilledWorker=KilledWorker)
+    assert "同じページを" in str(hands.explain(KilledWorker()))
+    assert "tcp://10.0.0.1:8786" in str(hands.explain(CancelledError()))
+    assert "部品 dxplans が" in str(hands.explain(ModuleNotFoundError("no", name="dxplans")))
+    assert hands.explain(ValueError("a page")) is None
+    hands.stop(now=True)
