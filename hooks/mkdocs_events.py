@@ -76,7 +76,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     """Turn links to generated pages (``plan:yamaguchi/mine``) into addresses; put the contact in."""
     shell = _shell(config)
     here = page.url.removeprefix(shell.local.prefix)
-    markdown = without_strangers(_root(config), markdown)
+    markdown = without_strangers(_root(config), markdown, shell.local.settings.only)
     for name, text in (("contact", shell.contact), ("repository", shell.repository)):
         markdown = markdown.replace(f"@@{name}@@", text)
     markdown = re.sub(
@@ -122,4 +122,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     today = today_of(os.environ.get("DXPLANS_TODAY"))
     site = Path(config.site_dir)
     history = Chronicle(root).now()
-    write_generated(root, site, load(root), settings, today, lambda: site, history=history)
+    portal = load(root, only=settings.only)
+    write_generated(root, site, portal, settings, today, lambda: site, history=history)

@@ -40,9 +40,10 @@ def a_whole_project(root: Path, **changes: Unpack[Case]) -> Path:
     return a_project(with_compiled(root), **changes)
 
 
-def with_shell(root: Path, today: date = TODAY) -> Path:
+def with_shell(root: Path, today: date = TODAY, only: str | None = None) -> Path:
     """*root*, whose hand-written pages MkDocs seems to have built already: a build is then quick."""
-    shell = root / ".cache" / "shell" / shell_key(root, today, read_settings(root).site_url)
+    key = shell_key(root, today, read_settings(root, only).site_url, only)
+    shell = root / ".cache" / "shell" / key
     for prefix in ("", "en/"):
         for page in PAGES:
             path = shell / prefix / page / "index.html"

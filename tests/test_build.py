@@ -11,7 +11,8 @@ import pytest
 
 from builders import an_edit
 from dxplans import build as module
-from dxplans.build import MARKER, BuildError, Built, build, swap, today_of
+from dxplans.build import BuildError, Built, build, today_of
+from dxplans.output import MARKER, swap
 from dxplans.problem import PlanError
 from dxplans.shell import ShellError
 from sample import PAGES, TODAY, a_whole_project, files_of, with_shell
@@ -137,7 +138,7 @@ def test_when_mkdocs_fails_the_last_good_site_stays(
     def fail(*_: object) -> Path:
         raise ShellError("Config value 'theme': Unrecognised theme name")
 
-    monkeypatch.setattr(module, "build_shell", fail)
+    monkeypatch.setattr(module, "shell_beside", fail)
     with pytest.raises(ShellError, match="Unrecognised theme"):
         build(project, standing, TODAY)
     assert files_of(standing) == before

@@ -207,10 +207,10 @@ def raising(error: BaseException) -> Callable[..., Any]:
 
 
 STOPS: dict[str, tuple[str, BaseException, list[str], int]] = {
-    "MkDocs": ("build", ShellError("Config value 'theme'"), ["build"], 2),
-    "a port": ("serve", PortError("8000 は使われています / in use"), ["serve"], 2),
-    "a tool": ("toolbox.prepare", ToolMissing("apt-get install chromium"), ["test"], 2),
-    "somebody who has seen enough": ("serve", KeyboardInterrupt(), ["serve"], 130),
+    "MkDocs": ("rendering.command.build", ShellError("Config value 'theme'"), ["build"], 2),
+    "a port": ("cli.serve", PortError("8000 は使われています / in use"), ["serve"], 2),
+    "a tool": ("cli.toolbox.prepare", ToolMissing("apt-get install chromium"), ["test"], 2),
+    "somebody who has seen enough": ("cli.serve", KeyboardInterrupt(), ["serve"], 130),
 }
 
 
@@ -221,7 +221,7 @@ def test_what_stops_a_command_is_said_without_a_traceback(
 ) -> None:
     """In the words of what stopped it, on the error stream."""
     name, error, arguments, status = STOPS[what]
-    monkeypatch.setattr(f"dxplans.cli.{name}", raising(error))
+    monkeypatch.setattr(f"dxplans.{name}", raising(error))
     assert main(arguments) == status
     assert capsys.readouterr().err == (f"{error}\n" if status == 2 else "")
 

@@ -7,41 +7,13 @@ import re
 
 import pytest
 
+from dxplans.part.colours import PAIRS, contrast
 from dxplans.security import snippets
 from website.built import Page, Site
 from website.projects import ROOT
 
 CSS = (ROOT / "theme_overrides" / "assets" / "style.css").read_text(encoding="utf-8")
 TOKENS = ROOT / "node_modules" / "@digital-go-jp" / "design-tokens" / "dist" / "tokens.css"
-
-READING = 7.0
-TEXT = 4.5
-SIGN = 3.0
-PAIRS: dict[tuple[str, str], float] = {
-    ("ink", "paper"): READING,
-    ("ink", "sunk"): READING,
-    ("ink", "accent-pale"): READING,
-    ("accent", "paper"): READING,
-    ("accent", "sunk"): READING,
-    ("accent", "accent-pale"): READING,
-    ("accent-deep", "paper"): READING,
-    ("accent-deep", "sunk"): READING,
-    ("accent-deep", "accent-pale"): READING,
-    ("on-focus", "focus"): READING,
-    ("ink-soft", "paper"): TEXT,
-    ("ink-soft", "sunk"): TEXT,
-    ("ink-soft", "accent-pale"): TEXT,
-    ("on-accent", "accent"): TEXT,
-    ("ink", "line"): TEXT,  # a bar of a plan that is over
-    ("edge", "paper"): SIGN,
-    ("edge", "sunk"): SIGN,
-    ("edge", "accent-pale"): SIGN,
-    ("ring", "paper"): SIGN,
-    ("ring", "sunk"): SIGN,
-    ("ring", "accent-pale"): SIGN,
-    ("ring", "ring-in"): SIGN,
-}
-"""Text or sign on its ground: what contrast they have at least, in each scheme."""
 
 
 def schemes() -> dict[str, dict[str, str]]:
@@ -58,19 +30,6 @@ def _block(start: str) -> str:
 
 def _colours(block: str) -> dict[str, str]:
     return dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]{6})", block))
-
-
-def contrast(one: str, two: str) -> float:
-    """The contrast of two colours (WCAG 2.2)."""
-    high, low = sorted((luminance(one), luminance(two)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of ``#rrggbb`` (WCAG 2.2)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_contrast_is_counted_right() -> None:

@@ -25,6 +25,7 @@ from dxplans.portal import load
 from dxplans.problem import PlanError
 from dxplans.progress import command as progress
 from dxplans.proposal import command as proposal
+from dxplans.rendering import command as building
 from dxplans.schema import schemas
 from dxplans.screens import command as pictures
 from dxplans.search.index import Cache as SearchCache
@@ -79,18 +80,6 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
         parser.error(f"? {' '.join(rest)}")
     options.rest = rest
     return options
-
-
-def _build(root: Path, options: argparse.Namespace) -> int:
-    site = Path(options.out)
-    done = build(root, site, today_of(options.today), tell=print, history=Chronicle(root).now())
-    for problem in done.warnings:
-        print(line(problem, options.lang))
-    print(
-        f"{done.pages:,}ページを {done.seconds:.1f} 秒で {site}/ に作りました / "
-        f"built {done.pages:,} pages in {done.seconds:.1f} s"
-    )
-    return 0
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
@@ -213,10 +202,8 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--host", default="127.0.0.1")
     made.add_argument("--port", type=int, default=8000)
     made.add_argument("--today", help="YYYY-MM-DD")
-    made = command("build", _build, "サイトを作る", "build the site",
-                   "dxplans build --out site --today 2026-11-20")  # fmt: skip
-    made.add_argument("--out", default="site")
-    made.add_argument("--today", help="YYYY-MM-DD")
+    made = command("build", building.run, *building.HELP)
+    building.add_arguments(made)
     made = command("check", _check, "データのまちがいをさがす", "find mistakes in the data",
                    "dxplans check plans/yamaguchi/mine")  # fmt: skip
     made.add_argument("paths", nargs="*", metavar="PATH")

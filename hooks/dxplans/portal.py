@@ -38,6 +38,7 @@ from dxplans.model.gone import Gone, GoneList
 from dxplans.model.guide import Guide
 from dxplans.model.reading import Furigana
 from dxplans.model.search import SEARCH_KINDS, Reading, SearchWords
+from dxplans.part.cut import cut
 from dxplans.prefectures import PREFECTURES, Prefecture
 from dxplans.problem import PlanError, Problem
 
@@ -91,12 +92,15 @@ def check(root: Path, cache: Cache | None = None) -> tuple[Library, tuple[Proble
     return library, library.problems()
 
 
-def load(root: Path, cache: Cache | None = None) -> Portal:
-    """The portal of the project at *root*; PlanError with all problems if there are errors."""
+def load(root: Path, cache: Cache | None = None, only: str | None = None) -> Portal:
+    """The portal of the project at *root*; PlanError with all problems if there are errors.
+
+    All is checked, and then *only* one part of it taken, where that is asked for.
+    """
     library, problems = check(root, cache)
     if any(problem.level == "error" for problem in problems):
         raise PlanError(problems)
-    return link(library, problems)
+    return link(cut(library, only), problems)
 
 
 def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:

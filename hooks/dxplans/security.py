@@ -18,11 +18,20 @@ HEADERS: tuple[tuple[str, str], ...] = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 _LONG = "public, max-age=31536000, immutable"
+_COPIES = """\
+# The text files have copies beside them, .gz and .br. Where nginx -V shows the modules, let it send those:
+# gzip_static on;
+# brotli_static on;
+"""
 
 
-def snippets() -> dict[str, str]:
-    """File name to content for static hosts (``_headers``), Apache and nginx."""
-    return {"_headers": _static_host(), ".htaccess": _apache(), "nginx-headers.conf": _nginx()}
+def snippets(*, compressed: bool = False) -> dict[str, str]:
+    """File name to content for static hosts (``_headers``), Apache and nginx.
+
+    Of a *compressed* site nginx can send the copies; that is a comment, for not every nginx can.
+    """
+    nginx = _nginx() + (_COPIES if compressed else "")
+    return {"_headers": _static_host(), ".htaccess": _apache(), "nginx-headers.conf": nginx}
 
 
 def _static_host() -> str:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from dxplans.model.base import DAY, URL
+from dxplans.part.colours import Colours
+from dxplans.part.own import own_of
+from dxplans.part.place import ONLY
 from dxplans.problem import Mark, Place, PlanError, Problem
 from dxplans.source import Document, read
+from dxplans.source.value import value_at
 
 FILE = "mkdocs.yml"
 ADDRESS = "DXPLANS_SITE_URL"
 REPOSITORY = "DXPLANS_REPOSITORY"
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Settings:
     """How soon readers who report a mistake are answered, by language; empty while undecided."""
     updates_since: date | None = None
     """The first day whose changes are told as updates; None for all of them."""
+    only: str | None = None
+    """The part that is built: a prefecture, or one of its publishers; None for everything."""
+    colours: Colours = field(default_factory=dict)
+    """Colours of a part's own, by scheme and token."""
 
     @property
     def base_path(self) -> str:
@@ -68,16 +74,21 @@ class Settings:
         return next(language for language in self.languages if language.default)
 
 
-def read_settings(root: Path) -> Settings:
+def read_settings(root: Path, only: str | None = None) -> Settings:
     """The settings in *root*'s mkdocs.yml; PlanError with all that is wrong with them.
+
+    A part has a name, an address and colours of its own: *only* says which, or ``DXPLANS_ONLY``.
 
     ``DXPLANS_SITE_URL`` and ``DXPLANS_REPOSITORY`` in the environment are stronger than the file:
     a publishing workflow knows the addresses, the file may not, or may still name what it was
     forked from.
     """
     doc = read(root / FILE, FILE)
-    if not doc.problems and _value(doc, (), dict, "need_mapping") is not None:
+    if not doc.problems and value_at(doc, (), dict, "need_mapping") is not None:
         settings = _settings(doc)
+        only = only or os.environ.get(ONLY) or None
+        if only and not doc.problems:
+            settings = _part(root, doc, settings, only)
         if not doc.problems:
             return settings
     raise PlanError(tuple(sorted(doc.problems, key=lambda problem: problem.order)))
@@ -86,23 +97,35 @@ def read_settings(root: Path) -> Settings:
 def _settings(doc: Document) -> Settings:
     ours = ("extra", "dxplans")
     for place in (ours[:1], ours):
-        _value(doc, place, dict, "need_mapping")
+        value_at(doc, place, dict, "need_mapping")
     return Settings(
         languages=_languages(doc),
         site_url=_address(doc),
         repository=_repository(doc),
-        branch=_value(doc, (*ours, "branch"), str, "need_text") or "main",
-        contact=_value(doc, (*ours, "contact"), str, "need_text"),
-        total=_value(doc, (*ours, "municipalities_in_japan"), int, "need_integer") or 1741,
+        branch=value_at(doc, (*ours, "branch"), str, "need_text") or "main",
+        contact=value_at(doc, (*ours, "contact"), str, "need_text"),
+        total=value_at(doc, (*ours, "municipalities_in_japan"), int, "need_integer") or 1741,
         operator=_by_language(doc, (*ours, "operator")),
         reply=_by_language(doc, (*ours, "reply")),
         updates_since=_day(doc, (*ours, "updates_since")),
     )
 
 
+def _part(root: Path, doc: Document, settings: Settings, only: str) -> Settings:
+    """*settings* as they are for a part."""
+    own = own_of(root, doc, only, {one.code: one.site_name for one in settings.languages})
+    named = (replace(one, site_name=own.names[one.code]) for one in settings.languages)
+    # The address in the file is that of the whole site: the part is somewhere else.
+    url = settings.site_url if os.environ.get(ADDRESS) else own.site_url
+    return replace(
+        settings, languages=tuple(named), site_url=url and f"{url.rstrip('/')}/",
+        only=only, colours=own.colours,
+    )  # fmt: skip
+
+
 def _day(doc: Document, place: Place) -> date | None:
     """The day at *place*; None if it is absent, empty or none."""
-    found = _value(doc, place, str, "need_text")
+    found = value_at(doc, place, str, "need_text")
     if found is None:
         return None
     if not re.match(DAY, found):
@@ -117,8 +140,8 @@ def _day(doc: Document, place: Place) -> date | None:
 
 def _by_language(doc: Document, place: Place) -> dict[str, str]:
     """A text by language: those that have one."""
-    names = _value(doc, place, dict, "need_mapping") or {}
-    found = {str(lang): _value(doc, (*place, str(lang)), str, "need_text") for lang in names}
+    names = value_at(doc, place, dict, "need_mapping") or {}
+    found = {str(lang): value_at(doc, (*place, str(lang)), str, "need_text") for lang in names}
     return {lang: name for lang, name in found.items() if name}
 
 
@@ -126,7 +149,7 @@ def _address(doc: Document) -> str | None:
     url = os.environ.get(ADDRESS)
     mark = Mark(ADDRESS)
     if not url:
-        url = _value(doc, ("site_url",), str, "need_text")
+        url = value_at(doc, ("site_url",), str, "need_text")
         mark = doc.mark(("site_url",))
     if url and not re.match(URL, url):
         doc.add(Problem(mark, "bad_url", {"found": url}))
@@ -138,7 +161,7 @@ def _repository(doc: Document) -> str | None:
     url = os.environ.get(REPOSITORY)
     mark = Mark(REPOSITORY)
     if not url:
-        url = _value(doc, ("repo_url",), str, "need_text")
+        url = value_at(doc, ("repo_url",), str, "need_text")
         mark = doc.mark(("repo_url",))
     if url and not re.match(URL, url):
         doc.add(Problem(mark, "bad_url", {"found": url}))
@@ -148,21 +171,21 @@ def _repository(doc: Document) -> str | None:
 def _languages(doc: Document) -> tuple[SiteLanguage, ...]:
     place = (*_i18n(doc), "languages")
     languages = []
-    for number, _entry in enumerate(_value(doc, place, list, "need_list") or ()):
+    for number, _entry in enumerate(value_at(doc, place, list, "need_list") or ()):
         here = (*place, number)
         if (
-            _value(doc, here, dict, "need_mapping") is None
-            or _value(doc, (*here, "build"), bool, "need_boolean") is False
+            value_at(doc, here, dict, "need_mapping") is None
+            or value_at(doc, (*here, "build"), bool, "need_boolean") is False
         ):
             continue
-        code = _value(doc, (*here, "locale"), str, "need_text")
-        name = _value(doc, (*here, "site_name"), str, "need_text")
-        name = name or _value(doc, ("site_name",), str, "need_text")
-        default = _value(doc, (*here, "default"), bool, "need_boolean")
+        code = value_at(doc, (*here, "locale"), str, "need_text")
+        name = value_at(doc, (*here, "site_name"), str, "need_text")
+        name = name or value_at(doc, ("site_name",), str, "need_text")
+        default = value_at(doc, (*here, "default"), bool, "need_boolean")
         for key, found in (("locale", code), ("site_name", name)):
             if found is None:
                 doc.report(here, "missing", key=key)
-        shown = _value(doc, (*here, "name"), str, "need_text") or code
+        shown = value_at(doc, (*here, "name"), str, "need_text") or code
         languages.append(SiteLanguage(code or "", shown or "", name or "", bool(default)))
     if not doc.problems and sum(language.default for language in languages) != 1:
         reason = "「default: true」は1つの言語だけ / “default: true” for exactly one language"
@@ -177,23 +200,6 @@ def _i18n(doc: Document) -> Place:
     if isinstance(plugins, list):
         numbers = (n for n, one in enumerate(plugins) if isinstance(one, dict) and "i18n" in one)
         place = ("plugins", next(numbers, len(plugins)), "i18n")
-    if _value(doc, place, dict, "need_mapping") is None and not doc.problems:
+    if value_at(doc, place, dict, "need_mapping") is None and not doc.problems:
         doc.report(place, "missing", key="i18n")
     return place
-
-
-def _value(doc: Document, place: Place, kind: type[T], rule: str) -> T | None:
-    """The value at *place*, None if it is absent or empty; another kind of value is a problem."""
-    value = doc.data
-    for step in place:
-        below: dict[str | int, Any] = {}
-        if isinstance(value, dict | list):
-            below = value if isinstance(value, dict) else dict(enumerate(value))
-        value = below.get(step)
-    if value is None or value == "":
-        return None
-    # In Python true is a number.
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        doc.report(place, rule, found=str(value))
-        return None
-    return value

@@ -5,7 +5,7 @@ https://www.sitemaps.org/protocol.html: at most 50,000 addresses a file; beyond 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from dxplans.pages import addresses
@@ -17,7 +17,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemap_files(specs: list[PageSpec], settings: Settings) -> Iterator[tuple[str, str]]:
+def sitemap_files(specs: Sequence[PageSpec], settings: Settings) -> Iterator[tuple[str, str]]:
     """File name and content of the sitemap, or of its index and parts.
 
     Without the site's public address nothing is written: the format allows full addresses only.

@@ -46,9 +46,10 @@ class Handwritten:
 
     def __init__(self, root: Path, lang: str, today: date) -> None:
         empty = Portal({}, {}, {}, {}, Matcher({}), {}, {}, {}, {}, {}, {})
-        assets, _contents = published_assets(root)
+        settings = read_settings(root)
+        assets, _contents = published_assets(root, settings.colours)
         paths = cast("frozenset[str]", cast("Container[str]", _Every(policy=has_policy(root))))
-        found = locals_of(root, empty, read_settings(root), today, paths, assets)
+        found = locals_of(root, empty, settings, today, paths, assets)
         self.local = next(local for local in found if local.lang == lang)
         self.site = Site(self.local)
         self.root = root

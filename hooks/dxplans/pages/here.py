@@ -194,7 +194,10 @@ class Here:
         kind, _, target = link.target.partition(":")
         target, _, anchor = target.partition("#")
         path = {"term": addresses.GLOSSARY, "theme": addresses.THEMES, "plan": ""}[kind]
-        return f'<a href="{self.url(f"{path}{target}/", anchor)}">{escape(link.text)}</a>'
+        path = f"{path}{target}/"
+        if self.local.settings.only and path not in self.local.paths:
+            return str(escape(link.text))  # it leads out of the part that is built
+        return f'<a href="{self.url(path, anchor)}">{escape(link.text)}</a>'
 
     # What the page gathered while it was rendered
 

@@ -14,11 +14,13 @@ from dxplans.pages.sitemap import PageSpec
 from dxplans.portal import Portal
 from dxplans.search.classic import classic_files
 from dxplans.search.documents import LISTS
-from dxplans.search.index import KINDS, About, Cache, Index
+from dxplans.search.index import KINDS, About, Cache, Index, Prepared
 from dxplans.search.vocabulary import Vocabulary, fold_of
 from dxplans.states import STATE_NAMES, current, state_of
 from dxplans.words import marked
 
+Found = tuple[list[Prepared], About]
+"""A page as the index takes it, and what it is about."""
 FOLDER = "assets/search"
 KIND_NAMES = {
     "initiative": marked("取組"),
@@ -46,9 +48,18 @@ class Search:
 
     def add(self, spec: PageSpec, html: str) -> None:
         """Take in the page of *spec*, if it is one that is searched."""
+        for found in self.prepared(spec, html):
+            self.take(found)
+
+    def prepared(self, spec: PageSpec, html: str) -> Iterator[Found]:
+        """The page of *spec* as the index will take it, if it is one that is searched."""
         about = self.about(spec)
         if about is not None:
-            self.index.add(html, about)
+            yield self.index.prepared(html, about), about
+
+    def take(self, found: Found) -> None:
+        """Take in a page that was prepared."""
+        self.index.take(*found)
 
     def add_handwritten(self, folder: Path) -> None:
         """Take in the hand-written pages below *folder*, where MkDocs has built them."""

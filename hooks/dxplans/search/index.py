@@ -111,7 +111,11 @@ class Index:
 
     def add(self, page: str, about: About) -> None:
         """Take in the HTML *page*."""
-        for prepared in self._prepared(page, about):
+        self.take(self.prepared(page, about), about)
+
+    def take(self, documents: list[Prepared], about: About) -> None:
+        """Take in a page as it was prepared, in this process or in another."""
+        for prepared in documents:
             number = len(self._flags)
             if not prepared.section:
                 self.pages[about.path] = number
@@ -138,7 +142,8 @@ class Index:
             self._blocks.append(self._squeeze(f"[{','.join(self._texts)}]".encode()))
             self._texts = []
 
-    def _prepared(self, page: str, about: About) -> list[Prepared]:
+    def prepared(self, page: str, about: About) -> list[Prepared]:
+        """The documents of the HTML *page*, which is about *about*; the index stays as it is."""
         if self.cache is None:
             return self._prepare(page, about)
         digest = hashlib.sha256(self._version)

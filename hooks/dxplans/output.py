@@ -1,0 +1,75 @@
+"""Files to a site: written into a folder aside, which is swapped in when it is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MARKER = "nginx-headers.conf"
+"""Every site of ours has this file: a folder without it is somebody else's and is left alone."""
+
+
+class Folder:
+    """Writes files below a folder, making each directory once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._made: set[Path] = set()
+
+    def text(self, name: str, text: str) -> None:
+        """Write a file in UTF-8."""
+        self.bytes(name, text.encode("utf-8"))
+
+    def beside(self, path: str, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write files by name and content, all below *path*."""
+        for name, content in files:
+            self.bytes(f"{path}{name}", content)
+
+    def bytes(self, name: str, content: bytes) -> None:
+        """Write a file."""
+        path = self.root / name
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        path.write_bytes(content)
+
+
+def is_foreign(out: Path) -> bool:
+    """Whether *out* holds something that is not a site of ours, which a swap would remove."""
+    return (
+        out.exists()
+        and not (out / MARKER).is_file()
+        and (out.is_file() or any(out.iterdir()))
+    )  # fmt: skip
+
+
+@contextmanager
+def staging(root: Path, out: Path) -> Iterator[Path]:
+    """A fresh folder aside in .cache/ which becomes *out* at the end, unless something fails."""
+    folder = root / ".cache" / f"staging-{out.name}-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+        swap(folder, out)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def swap(staging: Path, out: Path) -> None:
+    """Put the finished *staging* in the place of *out*; the old site goes only after that."""
+    old = out.with_name(f".{out.name}-old-{os.getpid()}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if out.exists():
+        out.replace(old)
+    try:
+        shutil.move(staging, out)
+    except BaseException:
+        if old.exists() and not out.exists():
+            old.replace(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
