@@ -118,6 +118,8 @@ def test_a_plan_that_announces_kpis_and_prints_none_says_so(
     for path in ("kpi/hokkaido/bibai/", "kpi/themes/security/"):
         assert bibai in pages[path].section("without").text
     ashibetsu = pages["kpi/hokkaido/ashibetsu/"].section("without").text
+    everywhere = pages["kpi/"].section("none-hokkaido-ashibetsu-2022").text
+    assert "KPI（目標の数字）は書かれていません" in everywhere
     assert "計画に記載なし" in ashibetsu
     assert "美祢市" not in pages["kpi/themes/security/"].section("without").text
 

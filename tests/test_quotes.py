@@ -39,6 +39,7 @@ def editions(portal: Portal) -> list[Edition]:
 def expected(portal: Portal) -> Iterator[tuple[str, str]]:
     """Page and anchor of everything that can be quoted; no anchor for the page itself."""
     for edition in editions(portal):
+        yield addresses.edition(edition), ""
         for name, initiative in edition.initiatives.items():
             path = addresses.initiative(edition, name)
             rows = initiative.schedule.rows if initiative.schedule else ()

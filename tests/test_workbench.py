@@ -210,6 +210,15 @@ def test_a_plan_without_the_theme_says_why() -> None:
     assert "計画に記載なし" in section.text
 
 
+@pytest.mark.parametrize("theme", sorted(portal().themes))
+def test_what_only_touches_a_theme_is_counted_beside_its_table(theme: str) -> None:
+    """The table holds those that have it as their own; how many others there are stands below."""
+    touching = sum(not link.main for link in portal().by_theme[theme])
+    text = page(f"workbench/{theme}/").main.text
+    told = f"ふれているだけの取組（{touching}件）は、この表にありません"
+    assert (told in text) == bool(touching)
+
+
 def test_a_whole_plan_can_be_taken_along() -> None:
     """All initiatives of one plan, each leading to the tables of its themes."""
     table = page(f"{MINE}/workbench/").all("table")[0]

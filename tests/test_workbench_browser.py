@@ -54,6 +54,8 @@ def test_a_choice_is_kept_in_the_address(visit: Visit) -> None:
     assert visit.page.inner_text("#take-status") == "1件を選びました"
     address = visit.page.url
     assert f"?row={key.replace('/', '%2F')}" in address
+    other = visit.page.get_attribute("a.lang", "href")
+    assert other.endswith(address[address.index("?") :])
     visit.open(address.removeprefix(visit.base))
     assert box.is_checked()
     visit.page.click('[data-choose="only"]')

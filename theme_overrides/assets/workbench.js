@@ -14,6 +14,7 @@ const TYPES = {
   md: "text/markdown",
   yaml: "application/yaml",
 };
+const other = document.querySelectorAll("a[hreflang]");
 const chosen = () => boxes.filter((input) => input.checked).map((input) => input.value);
 
 const show = (tell) => {
@@ -28,6 +29,7 @@ const show = (tell) => {
   const given = new URLSearchParams();
   for (const key of keys) given.append("row", key);
   if (alone) given.set("only", "1");
+  for (const link of other) link.search = given;
   try {
     history.replaceState(null, "", (given.size ? `?${given}` : location.pathname) + location.hash);
   } catch {

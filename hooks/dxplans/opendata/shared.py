@@ -11,7 +11,7 @@ _THEME = Column("theme", marked("テーマのID"), required=True)
 _TERM = Column("term", marked("用語のID"), required=True)
 
 TERMS = Table(
-    "terms", marked("用語"), marked("統一した用語集。説明は、このサイトの言葉です。"), (
+    "terms", marked("用語集の用語"), marked("統一した用語集。説明は、このサイトの言葉です。"), (
         _TERM,
         Column("label", marked("見出し語"), "text", whose="ours"),
         Column("reading", marked("読み"), required=True),
@@ -69,7 +69,7 @@ COMPARED = Table(
     ), ("comparison", "kind", "subject"),
 )  # fmt: skip
 CODES = Table(
-    "codes", marked("コード"), marked("表の中の決まった言葉と、その意味。"), (
+    "codes", marked("コードの一覧"), marked("表の中の決まった言葉と、その意味。"), (
         Column("list", marked("一覧"), required=True),
         Column("code", marked("コード"), required=True),
         Column("meaning", marked("意味"), "text", whose="ours"),

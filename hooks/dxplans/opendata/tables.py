@@ -68,7 +68,7 @@ PUBLISHERS = Table(
     ), ("publisher",),
 )  # fmt: skip
 PLANS = Table(
-    "plans", marked("計画"), marked("計画の版ごとに1行。取り下げた版は、取り下げたことだけ。"), (
+    "plans", marked("計画の一覧"), marked("計画の版ごとに1行。取り下げた版は、取り下げたことだけ。"), (
         *_SHARED,
         Column("title", marked("題名"), "text", whose="printed"),
         Column("kind", marked("文書の種類"), "code", codes="plan_kind"),
@@ -154,7 +154,7 @@ KPIS = Table(
     ), ("id",),
 )  # fmt: skip
 RESULTS = Table(
-    "results", marked("結果"), marked("指標と年度ごとに1行。値がないときは、なぜないか。再掲の指標の結果は、もとの指標の行にあります。"), (
+    "results", marked("年度ごとの結果"), marked("指標と年度ごとに1行。値がないときは、なぜないか。再掲の指標の結果は、もとの指標の行にあります。"), (
         _ID, *_SHARED, _INITIATIVE,
         Column("kpi", marked("指標のID"), about=marked("KPIの表のID。"), required=True),
         Column("name", marked("指標の名前"), "text", whose="printed"),

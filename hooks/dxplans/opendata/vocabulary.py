@@ -58,6 +58,8 @@ def comparisons(source: Source) -> Iterator[Data]:
     texts = source.texts(lambda translation: translation.comparisons)
     for name in rules_in(source.portal):
         yield {
-            **source.head("comparison", f"comparisons/{name}", addresses.WORKBENCH),
+            **source.head(
+                "comparison", f"comparisons/{name}", f"{addresses.WORKBENCH}#rule-{name}"
+            ),
             "comparison": texts.data(source.portal.comparisons[name], name),
         }

@@ -7,11 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from dxplans.edition import Edition, Town
+from dxplans.localise import Text
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.kpis import kpi_show
 from dxplans.pages.measures import facets
 from dxplans.pages.parts import (
+    Head,
     ScheduleShow,
     head,
     list_page,
@@ -22,6 +24,8 @@ from dxplans.pages.parts import (
 from dxplans.pages.places import kana_row
 from dxplans.pages.quotes import of_term
 from dxplans.pages.shelves import (
+    KpiRow,
+    Rows,
     kpi_rows,
     live,
     on_shelf,
@@ -32,9 +36,10 @@ from dxplans.pages.shelves import (
     used_rows,
 )
 from dxplans.prefectures import Prefecture
-from dxplans.words import TASKS
+from dxplans.words import TASKS, marked
 
 Shown = dict[str, Any]
+_NONE = marked("この計画に、KPI（目標の数字）は書かれていません。")
 
 
 def kpi(here: Here, place: Prefecture | None) -> Shown:
@@ -47,17 +52,28 @@ def kpi(here: Here, place: Prefecture | None) -> Shown:
             (head(here, edition), [kpi_show(here, edition, row[1], row[3]) for row in found])
             for edition, found in groupby(shown, key=lambda row: row[0])
         ],
-        "announced": [
-            head(here, e)
-            for e in live(here.local.portal)
-            if e.plan.kpi_statement and (place is None or e.town.prefecture == place)
-        ]
-        if shown or place
-        else [],
+        "valueless": _valueless(here, rows, place) if shown or place else [],
         "shelves": shelves(rows) if place is None else {},
         "total": len(rows),
         **facets(here, place),
     }
+
+
+def _valueless(
+    here: Here, rows: Rows[KpiRow], place: Prefecture | None
+) -> list[tuple[Head, Text | str]]:
+    """The plans that print no KPI, or announce more, with what they say of that or that they do not."""
+    having = {row[0].key for _place, row in rows}
+    found: list[tuple[Head, Text | str]] = []
+    for edition in live(here.local.portal):
+        if place is not None and edition.town.prefecture != place:
+            continue
+        statement = here.local.edition(edition).plan.kpi_statement
+        if statement is not None:
+            found.append((head(here, edition), here.line(statement)))
+        elif edition.key not in having:
+            found.append((head(here, edition), here.local.gettext(_NONE)))
+    return found
 
 
 def schedule(here: Here, place: Prefecture | None) -> Shown:

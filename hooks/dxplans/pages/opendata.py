@@ -26,7 +26,10 @@ KINDS = {
     "year": marked("年度"),
     "code": marked("コード"),
 }
-WHOSE = {"printed": marked("印刷のとおり"), "ours": marked("このサイトの言葉")}
+WHOSE = {
+    "printed": marked("印刷のとおり（英語は、このサイトの訳）"),
+    "ours": marked("このサイトの言葉"),
+}
 DOCUMENTS = {
     "publisher": marked("団体"),
     "plan": marked("計画"),

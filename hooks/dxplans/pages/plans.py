@@ -44,6 +44,7 @@ def plan(here: Here, edition: Edition) -> Shown:
         "edition": edition,
         "compared": edition.former is not None and edition.former.plan.withdrawn is None,
         "past": past_of(here, edition, whole=True),
+        "quotes": quotes.of_plan(here, edition),
         "form": addresses.relative(here.local.prefix + here.path, addresses.form(edition))
         if edition.has_form
         else None,

@@ -26,6 +26,8 @@ from dxplans.words import PLAN_KIND, UNKNOWN, marked
 _LINE = marked(
     "%(town)s「%(plan)s」（%(date)s）、%(place)s。%(site)sが%(read)sに読みました。 %(url)s"
 )
+_WHOLE = marked("%(town)s「%(plan)s」（%(date)s）。%(site)sが%(read)sに読みました。 %(url)s")
+_REVISED = marked("%(date)s改訂")
 _TERM = marked(
     "%(site)s 用語集「%(term)s」。このサイトの説明です（CC BY 4.0）。 %(url)s"
 )  # fmt: skip
@@ -51,6 +53,11 @@ class Quote:
 
     anchor: str
     line: Markup
+
+
+def of_plan(here: Here, edition: Edition) -> tuple[Quote, ...]:
+    """The plan as a whole."""
+    return (Quote("", line_of(here, head(here, edition), (), addresses.edition(edition))),)
 
 
 def of_initiative(here: Here, edition: Edition, name: str) -> tuple[Quote, ...]:
@@ -104,17 +111,26 @@ def of_term(here: Here, name: str) -> tuple[Quote, ...]:
 def line_of(here: Here, top: Head, place: tuple[Any, ...], path: str, anchor: str = "") -> Markup:
     """The citation line: town, plan, date, place in the document, when it was read, and where.
 
-    *place* goes from the outer to the inner: a section of the document, a title, a row.
+    *place* goes from the outer to the inner: a section of the document, a title, a row; it is empty
+    for the whole plan.
     """
     local = here.local
     joint = escape("、" if here.lang == SOURCE_LANGUAGE else ", ")
     return said(
-        local, _LINE,
-        town=top.town, plan=top.plan.title, read=top.read,
-        date=top.published or local.gettext(PLAN_KIND[top.plan.kind]),
-        place=joint.join(place), site=local.settings.language(here.lang).site_name,
-        url=_address(here, path, anchor),
+        local, _LINE if place else _WHOLE,
+        town=top.town, plan=top.plan.title, read=top.read, date=_dated(local, top),
+        **({"place": joint.join(place)} if place else {}),
+        site=local.settings.language(here.lang).site_name, url=_address(here, path, anchor),
     )  # fmt: skip
+
+
+def _dated(local: Local, top: Head) -> Markup | str:
+    """The day of the document: of its revision, if it says one; else what kind of document it is."""
+    if top.published is None:
+        return local.gettext(PLAN_KIND[top.plan.kind])
+    if any(event.event == "revised" for event in top.plan.dates):
+        return said(local, _REVISED, date=top.published)
+    return top.published
 
 
 def _kpi(local: Local, kpi: View) -> Markup:

@@ -39,7 +39,7 @@ def workbench(here: Here) -> Shown:
             for name in portal.themes
         ],
         "plans": [head(here, edition) for edition in plans] if len(plans) <= LIMIT else [],
-        "rules": [local.comparison(name) for name in rules_in(portal)],
+        "rules": [(name, local.comparison(name)) for name in rules_in(portal)],
         "labels": LABEL,
     }
 
@@ -49,7 +49,7 @@ def desk(here: Here, about: Edition | str, place: Prefecture | None, number: int
     if isinstance(about, Edition):
         _plan_page(here, about)
         rules: list[View] = []
-        more: Shown = {"theme": None, "without": [], "shelves": {}, "pages": []}
+        more: Shown = {"theme": None, "without": [], "shelves": {}, "pages": [], "touched": 0}
         name = here.local.edition(about).plan.title
     else:
         rules, more = _theme_page(here, about, place, number)
@@ -93,6 +93,7 @@ def _theme_page(
     return [local.comparison(rule) for rule in dict.fromkeys(told)], {
         "theme": view,
         "without": [] if long else _without(here, name),
+        "touched": 0 if place else sum(not link.main for link in portal.by_theme[name]),
         "shelves": counts(portal, name) if long and place is None else {},
         "pages": [
             (other, addresses.bench_page(name, place, other)) for other in range(1, last + 1)
