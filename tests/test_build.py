@@ -156,6 +156,7 @@ def test_a_broken_project_builds_nothing_at_all(project: Path) -> None:
     assert not (project / "site").exists()
 
 
+@pytest.mark.slow
 def test_what_is_no_longer_there_leaves_the_site(project: Path, standing: Path) -> None:
     """A page whose file was deleted is not left behind, nor is anything else in the old folder."""
     old = standing / "tokyo/mihon/2026/initiatives/rpa/index.html"
@@ -211,6 +212,7 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+@pytest.mark.slow
 def test_long_builds_say_how_far_they_are(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence now and then, by language, for whoever waits."""
     monkeypatch.setattr(module, "STEP", 10)

@@ -74,6 +74,7 @@ def test_case(path: Path) -> None:
     assert [line(problem, "en") for problem in problems] == case["en"]
 
 
+@pytest.mark.slow
 def test_every_rule_has_a_case() -> None:
     """A message that no mistake brings up is one that nobody has read."""
     seen = {problem.code for path in CASES for problem in told(path)[1]}

@@ -192,6 +192,7 @@ STEPS: dict[str, Callable[[Desk, dict[str, Any], str, int], None]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", TASKS)
 def test_every_example_of_the_guide_does_what_the_page_says(desk: Desk, page: str) -> None:
     """Somebody who copies it gets what is promised, in both languages; none is left out."""

@@ -285,6 +285,7 @@ def test_serve_of_bad_data_from_the_start(project: Path, monkeypatch: pytest.Mon
     assert len(outcome.problems) == 2
 
 
+@pytest.mark.slow
 def test_translate_from_the_first_text_to_the_last(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -327,6 +327,7 @@ SAID = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_said_where_changes_would_be(tmp_path: Path) -> None:
     """On the plan's page, its initiatives' and the one by date; quietly if nobody asked."""
     root = a_whole_project(tmp_path / "zip")
@@ -339,6 +340,7 @@ def test_what_is_missing_is_said_where_changes_would_be(tmp_path: Path) -> None:
     assert "この計画の内容は変えていません" in page(made, f"{THEN}/history/").tree.text
 
 
+@pytest.mark.slow
 def test_a_long_history_is_cut(tmp_path: Path) -> None:
     """Twenty days and a hundred lines; the page says where there may be more."""
     key = THEN

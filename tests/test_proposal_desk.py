@@ -303,6 +303,7 @@ def test_a_proposal_with_errors_has_a_comment_and_no_preview(
     assert not (project / ".cache/proposal/preview").exists()
 
 
+@pytest.mark.slow
 def test_an_address_that_a_proposal_loses_is_told(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

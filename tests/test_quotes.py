@@ -86,6 +86,7 @@ def test_everything_that_can_be_quoted_has_its_address_and_its_line(
             assert text.endswith(f" {address}"), text
 
 
+@pytest.mark.slow
 def test_a_line_says_whose_document_it_is_and_whose_the_words_are(site: Site) -> None:
     """The figures are the plan's; a sentence of ours is called ours, beside the plan's own verb."""
     ja, en = (lines(page_of(site, prefix + RPA)) for prefix in PREFIXES.values())
@@ -108,6 +109,7 @@ def test_a_line_says_whose_document_it_is_and_whose_the_words_are(site: Site) ->
     assert "このサイトの説明です（CC BY 4.0）" in term
 
 
+@pytest.mark.slow
 def test_rows_of_open_data_and_of_the_workbench_lead_to_their_rows(site: Site) -> None:
     """Every address in the tables for programs exists, down to the anchor."""
     seen = 0
@@ -129,6 +131,7 @@ def _button(item: Element) -> list[Element]:
     return [e for e in item.walk() if e.name == "button"]
 
 
+@pytest.mark.slow
 def test_without_a_script_there_is_no_button_that_does_nothing(site: Site) -> None:
     """The lines stand in the page as text; the button comes with the script that it needs."""
     section = page_of(site, RPA).section("page_quote")

@@ -89,6 +89,7 @@ def killing(times: int) -> Callable[[str], None]:
     return hear
 
 
+@pytest.mark.slow
 def test_what_a_killed_process_held_is_done_again(
     project: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -99,6 +100,7 @@ def test_what_a_killed_process_held_is_done_again(
     assert nothing_lies_about(project, done.site)
 
 
+@pytest.mark.slow
 def test_processes_killed_again_and_again_are_told_of(project: Path, standing: Path) -> None:
     """In a sentence; readers keep the site they had, and nothing half-made lies about."""
     before = files_of(standing)

@@ -34,6 +34,7 @@ def listed(faults: list[Fault]) -> str:
     return "\n".join(map(str, faults[:50]))
 
 
+@pytest.mark.slow
 def test_every_link_leads_somewhere(any_site: Site) -> None:
     """Links, anchors, assets, forms and languages; nothing is asked from other hosts."""
     assert listed(link_faults(any_site)) == ""
@@ -45,6 +46,7 @@ def test_search_engines_are_told_the_truth(any_site: Site) -> None:
     assert listed(discovery_faults(any_site)) == ""
 
 
+@pytest.mark.slow
 def test_pages_are_well_made(any_site: Site) -> None:
     """Headings, languages, tables and ids; nothing inline, no tooltips, nothing empty."""
     # A hand-written page has no made-up translation: its title is Japanese in the third language.
@@ -74,6 +76,7 @@ def test_the_place_does_not_change_the_pages(site: Site, site_below: Site) -> No
         assert bodies[0] == bodies[1].replace(BELOW, "/"), name
 
 
+@pytest.mark.slow
 def test_untranslated_texts_are_marked_on_every_page(tmp_path: Path) -> None:
     """Before a translator has begun, each Japanese text on an English page says that it is one."""
     project = an_empty_project(tmp_path / "project")

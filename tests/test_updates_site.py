@@ -309,6 +309,7 @@ def many(count: int, changes: int = 1) -> History:
     ))  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_long_history_is_told_in_parts(tmp_path: Path) -> None:
     """A hundred entries at first, the rest by year; fifty in a feed; of many changes the number."""
     made = built(a_whole_project(tmp_path / "project"), many(130, LINES + 2))
