@@ -10,6 +10,7 @@ from dxplans.pages.gone import on_page
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.history import past_of
 from dxplans.pages.kpis import kpis_of
+from dxplans.pages.once import once
 from dxplans.pages.parts import (
     crumbs,
     edition_name,
@@ -50,6 +51,7 @@ def plan(here: Here, edition: Edition) -> Shown:
     }
 
 
+@once
 def _grouped(here: Here, edition: Edition) -> list[tuple[Any, list[tuple[str, Any, Any, Any]]]]:
     """Initiatives in the document's order, under their group's view (None without one)."""
     local = here.local.edition(edition)
@@ -159,7 +161,7 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         "mark_label": mark_label(local.plan, mark),
         "marks": local.plan.marks,
         "policies": [p for p in local.plan.policies if p.id in served],
-        "kpis": kpis_of(here, edition, name, value),
+        "kpis": kpis_of(here, edition, name),
         "schedules": schedules_of(here, edition, name),
         "themes": [
             (t, here.local.theme(t), elsewhere(here, edition, name, t)) for t in value.themes
