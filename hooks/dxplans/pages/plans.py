@@ -90,7 +90,7 @@ def chapter(here: Here, edition: Edition, name: str) -> Shown:
             here, block.schedule.model, block.schedule, addresses.chapter(edition, name)
         ),
         "edition": edition,
-        "quotes": quotes.of_chapter(here, edition, name),
+        "quotes": () if here.within else quotes.of_chapter(here, edition, name),
         "gone": on_page(here, edition),
     }
 
@@ -164,7 +164,8 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         "kpis": kpis_of(here, edition, name),
         "schedules": schedules_of(here, edition, name),
         "themes": [
-            (t, here.local.theme(t), elsewhere(here, edition, name, t)) for t in value.themes
+            (t, here.local.theme(t), elsewhere(here, edition, name, t))
+            for t in (() if here.within else value.themes)
         ],
         "touches": [(t, here.local.theme(t)) for t in value.touches],
         "before": (names[at - 1], local.initiatives[names[at - 1]]) if at else None,
@@ -173,6 +174,6 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         ),
         "edition": edition,
         "past": past_of(here, edition),
-        "quotes": quotes.of_initiative(here, edition, name),
+        "quotes": () if here.within else quotes.of_initiative(here, edition, name),
         "gone": on_page(here, edition),
     }
