@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
+from dxplans import prose
 from dxplans.prose import InternalLink, NoteMark, Run, pieces, plain
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "ruby", "rt", "rp", "span"}
@@ -139,3 +141,21 @@ def test_no_text_leaves_the_subset(text: str, *, inline: bool) -> None:
     assert reader.wrong == []
     assert reader.open == []
     assert isinstance(plain(text), str)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.one_of(
+        st.text(max_size=30),
+        st.lists(st.sampled_from([*SIGNS, "市の計画", "1", "-", "+", "\u3000"]), max_size=4).map(
+            "".join
+        ),
+    ),
+    inline=st.booleans(),
+)
+def test_a_line_without_markup_is_what_the_parser_makes_of_it(text: str, *, inline: bool) -> None:
+    """Most texts are never parsed: nobody may see a difference."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose, "_BARE", re.compile("(?!)"))
+        parsed = pieces.__wrapped__(text, inline=inline)
+    assert pieces(text, inline=inline) == parsed

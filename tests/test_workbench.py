@@ -30,7 +30,7 @@ from dxplans.pages.workbench import taken_along
 from dxplans.portal import Portal, load
 from dxplans.settings import read_settings
 from dxplans.workbench.comparing import Profile, compare, everywhere, of_theme, profile
-from dxplans.workbench.lines import COLUMNS, csv_line
+from dxplans.workbench.lines import COLUMNS, csv_of
 from dxplans.workbench.parts import LIMIT, bench_parts, counts, on_page
 from dxplans.workbench.rows import Group, Row, plan_rows, theme_rows
 from dxplans.workbench.sources import compared
@@ -373,7 +373,7 @@ def test_the_workbook_is_the_same_every_time() -> None:
 
 def test_a_text_is_never_a_formula() -> None:
     """What a spreadsheet would run stays a text."""
-    assert csv_line(["=1+1", "@x", "-", "-5", 3]) == "'=1+1,'@x,-,-5,3\r\n"
+    assert csv_of([["=1+1", "@x", "-", "-5", 3]]) == "'=1+1,'@x,-,-5,3\r\n"
 
 
 @pytest.mark.parametrize("lang", OURS)

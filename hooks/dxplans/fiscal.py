@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 FIRST_MONTH = 4
 _ERAS = (
@@ -36,6 +37,8 @@ MONTHS = [
     "December",
 ]
 _DATE_PARTS = 3
+KNOWN = 2_000
+"""So many names are remembered: a site's pages name the same few years and days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def fiscal_year_of(day: date) -> int:
     return day.year if day.month >= FIRST_MONTH else day.year - 1
 
 
+@lru_cache(maxsize=KNOWN)
 def fiscal_era(year: int) -> EraYear:
     """The era year by which fiscal *year* is named: the one in force on 1 May.
 
@@ -74,6 +78,7 @@ def era_number(number: int) -> str:
     return "元" if number == 1 else str(number)
 
 
+@lru_cache(maxsize=KNOWN)
 def fiscal_year_name(year: int, lang: str, *, short: bool = False) -> str:
     """令和8年度（2026年度） or fiscal 2026 (Reiwa 8, April 2026–March 2027); *short*: without months."""
     era = fiscal_era(year)
@@ -83,6 +88,7 @@ def fiscal_year_name(year: int, lang: str, *, short: bool = False) -> str:
     return f"fiscal {year} ({era.en} {era.number}{months})"
 
 
+@lru_cache(maxsize=KNOWN)
 def fiscal_range_name(start: int, end: int | None, lang: str) -> str:
     """A period of fiscal years in both calendars; an open end stays open."""
     if end is None:
@@ -101,6 +107,7 @@ def fiscal_range_name(start: int, end: int | None, lang: str) -> str:
     )
 
 
+@lru_cache(maxsize=KNOWN)
 def date_name(value: str, lang: str) -> str:
     """A day, month or year (2026-03-31, 2026-03, 2026) in both calendars.
 

@@ -7,7 +7,8 @@ places (``context``) that ``extract`` lists for the translators; the two can not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Self
 
 from markupsafe import Markup, escape
@@ -49,13 +50,39 @@ class Text(str):
 
     def __html__(self) -> Markup:
         """Escaped, inside its own ``lang`` when it is foreign to the page (WCAG 3.1.2)."""
-        html = escape(str(self))
-        if self.lang != SOURCE_LANGUAGE:
-            html = quoted(html, self.lang)
-        if self.foreign:
-            mark = Markup() if self.kept else Markup('class="fallback" ')
-            return Markup('<span {}lang="{}">{}</span>').format(mark, self.lang, html)
-        return html
+        return _html_of(self, self.lang, self.foreign, self.kept)
+
+
+@lru_cache(maxsize=10_000)
+def _html_of(text: str, lang: str, foreign: bool, kept: bool) -> Markup:  # noqa: FBT001 - a text's own
+    html = escape(str(text))
+    if lang != SOURCE_LANGUAGE:
+        html = quoted(html, lang)
+    if foreign:
+        mark = Markup() if kept else Markup('class="fallback" ')
+        return Markup('<span {}lang="{}">{}</span>').format(mark, lang, html)
+    return html
+
+
+@lru_cache(maxsize=10_000)
+def _escaped(text: str) -> str:
+    return str(escape(text))
+
+
+def printed(value: Any) -> str:
+    """*value* as a page prints it, escaped. ``escape`` gives the same, but makes Markup of it first."""
+    kind = type(value)
+    if kind is Markup:
+        markup: str = value
+        return markup
+    if kind is str:
+        return _escaped(value)
+    return value.__html__() if kind is Text else escape(value)
+
+
+def filled(sentence: str, words: Mapping[str, Any]) -> Markup:
+    """The *sentence* of ours, or a translator's, with each ``%(name)s`` escaped and in its language."""
+    return Markup(sentence % {name: escape(word) for name, word in words.items()})  # noqa: S704
 
 
 class Language:

@@ -19,6 +19,8 @@ from markupsafe import escape
 
 _WIDE = "ぁ-ゖァ-ヺー々〆一-龠、。「」『』（）・〜～！？"
 _SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_BARE = re.compile(r"[^-+*0-9\[\]\\_{}\s\0][^*\[\]\\_{}\r\n\0]*")
+"""One line without any markup, as most texts are: there is nothing to parse."""
 _RUBY = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 FOREIGN = re.compile(r"\{([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\|(?![ぁ-ヿ]+\})([^{}|]+)\}")
 """The code of a language and words in it; a reading in kana makes ruby of the same letters."""
@@ -103,6 +105,13 @@ _PARSER = _parser()
 def pieces(text: str, *, inline: bool = False) -> tuple[Piece, ...]:
     """*text* as HTML pieces; *inline* leaves out paragraphs, for a line inside another element."""
     joined = _SOFT_BREAK.sub("", text.strip())
+    if _BARE.fullmatch(joined):
+        run = Run(joined)
+        return (run,) if inline else ("<p>", run, "</p>")
+    return _parsed(joined, inline=inline)
+
+
+def _parsed(joined: str, *, inline: bool) -> tuple[Piece, ...]:
     out: list[Piece] = []
     if inline:
         for token in _PARSER.parseInline(joined):

@@ -111,7 +111,8 @@ class LocalEdition:
     def __init__(self, edition: Edition, language: Language) -> None:
         self.edition = edition
         self.language = language
-        self.head: object = None  # how pages name it, made once by the first that does
+        self.made: dict[tuple[Any, ...], Any] = {}
+        """What pages show of it alike: made by the first page that shows it (pages/once.py)."""
         self.plan = View(edition.plan, language, "plan")
         self.chapters = {
             name: View(chapter, language, f"chapters/{name}")

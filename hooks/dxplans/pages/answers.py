@@ -176,6 +176,6 @@ def _kpis(here: Here, edition: Edition, question: str) -> list[KpiShow]:
     return [
         show
         for name in (answer.initiatives if answer else ())
-        for show in kpis_of(here, edition, name, edition.initiatives[name])
+        for show in kpis_of(here, edition, name)
         if show.original is None
     ]

@@ -49,12 +49,15 @@ class Here:
         self._notes: set[int] = set()
         self._fresh = 0
         self.foreign = False
+        self.within = False
+        """Whether this is a part of another page, without what only a page of its own shows."""
         self.moved_to: str | None = None
 
     def beside(self) -> Here:
         """A part of this page that is shown as its own page would be; they share their words."""
         part = Here(self.local, self.path, self.source)
         part._words = self._words
+        part.within = True
         return part
 
     # Links

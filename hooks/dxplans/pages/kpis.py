@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dxplans.edition import Edition
 from dxplans.localise import View
-from dxplans.model import Initiative, Kpi
+from dxplans.model import Kpi
 from dxplans.pages import addresses
 from dxplans.pages.here import Here
+from dxplans.pages.once import once
 from dxplans.pages.pictures import Bar, bar
 from dxplans.pages.results import Results, results_show
 from dxplans.states import original_of
@@ -27,8 +28,18 @@ class KpiShow:
     original: tuple[str, str] | None
 
 
+@once
+def kpis_of(here: Here, edition: Edition, name: str) -> tuple[KpiShow, ...]:
+    """The KPIs of the initiative *name* as pages print them."""
+    return tuple(_show(here, edition, name, kpi) for kpi in edition.initiatives[name].kpis)
+
+
 def kpi_show(here: Here, edition: Edition, name: str, kpi: Kpi) -> KpiShow:
-    """One KPI of the initiative *name* as pages print it."""
+    """One of them."""
+    return next(show for show in kpis_of(here, edition, name) if show.view.id == kpi.id)
+
+
+def _show(here: Here, edition: Edition, name: str, kpi: Kpi) -> KpiShow:
     initiative = here.local.edition(edition).initiatives[name]
     view = next(k for k in initiative.kpis if k.id == kpi.id)
     original = None
@@ -39,11 +50,6 @@ def kpi_show(here: Here, edition: Edition, name: str, kpi: Kpi) -> KpiShow:
         view, bar(kpi), initiative, addresses.initiative(edition, name), _anchor(kpi.id),
         results_show(here, edition, (name, kpi.id), view), original,
     )  # fmt: skip
-
-
-def kpis_of(here: Here, edition: Edition, name: str, initiative: Initiative) -> list[KpiShow]:
-    """The KPIs of one initiative."""
-    return [kpi_show(here, edition, name, kpi) for kpi in initiative.kpis]
 
 
 def _anchor(kpi: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dxplans.accessibility.report import Report
 from dxplans.edition import Edition, Town
@@ -47,6 +47,11 @@ class Local:
         self.lang = self.translation.lang
         self.prefix = self.settings.language(self.lang).prefix
         self.now = fiscal_year_of(self.today)
+        # Few, and named on many pages; an edition has many texts, and few pages.
+        self.term = cache(self._term)
+        self.theme = cache(self._theme)
+        self.question = cache(self._question)
+        self.edition = lru_cache(maxsize=READY)(self._edition)
         if self.lang == SOURCE_LANGUAGE:
             self.matcher = self.portal.matcher
         else:
@@ -57,21 +62,20 @@ class Local:
                     if not (view := self.term(name)).label.foreign
                 }
             )
-        self.edition = lru_cache(maxsize=READY)(self._edition)
 
     def gettext(self, text: str) -> str:
         """An interface text in this language; Japanese where no translation is known."""
         return self.translation.interface.find("", text) or text
 
-    def term(self, identity: str) -> View:
+    def _term(self, identity: str) -> View:
         """A glossary term."""
         return View(self.portal.terms[identity], self.translation.glossary, identity)
 
-    def theme(self, identity: str) -> View:
+    def _theme(self, identity: str) -> View:
         """A theme."""
         return View(self.portal.themes[identity], self.translation.themes, identity)
 
-    def question(self, identity: str) -> View:
+    def _question(self, identity: str) -> View:
         """A question."""
         return View(self.portal.questions[identity], self.translation.questions, identity)
 

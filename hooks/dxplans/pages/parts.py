@@ -11,6 +11,7 @@ from dxplans.localise import Text, View
 from dxplans.model.initiative import Schedule, ScheduleRow
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.once import once
 from dxplans.pages.pictures import Block, blocks
 from dxplans.prefectures import Prefecture
 from dxplans.states import PlanState, state_of
@@ -33,16 +34,14 @@ class Head:
     town_path: str
 
 
+@once
 def head(here: Here, edition: Edition) -> Head:
     """The edition's name, state and dates in the page's language."""
     local = here.local
-    known = local.edition(edition)
-    if isinstance(known.head, Head):
-        return known.head
-    view = known.plan
+    view = local.edition(edition).plan
     dates = {event.event: event.date for event in edition.plan.dates}
     published = dates.get("revised") or dates.get("published") or dates.get("adopted")
-    made = Head(
+    return Head(
         edition=edition,
         town=local.town(edition.town),
         place=RANK[edition.town.publisher.rank],
@@ -54,8 +53,6 @@ def head(here: Here, edition: Edition) -> Head:
         path=addresses.edition(edition),
         town_path=addresses.town(edition.town),
     )
-    known.head = made
-    return made
 
 
 def crumbs(here: Here, edition: Edition, *more: Crumb) -> tuple[Crumb, ...]:
@@ -179,7 +176,8 @@ def _show(
     )  # fmt: skip
 
 
-def schedules_of(here: Here, edition: Edition, name: str) -> list[ScheduleShow]:
+@once
+def schedules_of(here: Here, edition: Edition, name: str) -> tuple[ScheduleShow, ...]:
     """An initiative's own schedule, and its rows in the plan's common schedules."""
     initiative = edition.initiatives[name]
     local = here.local.edition(edition)
@@ -195,7 +193,7 @@ def schedules_of(here: Here, edition: Edition, name: str) -> list[ScheduleShow]:
             path = addresses.chapter(edition, chapter)
             place = place_of(local.chapters[chapter], section)
             found.append(_show(here, view, rows, path, place))
-    return found
+    return tuple(found)
 
 
 def place_of(chapter: View, section: View | None) -> tuple[Text, ...]:
@@ -225,7 +223,8 @@ class MatrixRow:
         return [number for number, cell in enumerate(self.cells, 1) if cell]
 
 
-def matrix_rows(here: Here, edition: Edition) -> list[MatrixRow]:
+@once
+def matrix_rows(here: Here, edition: Edition) -> tuple[MatrixRow, ...]:
     """The policy matrix: each initiative without a group, and each group with its members."""
     local = here.local.edition(edition)
     policies = [policy.id for policy in edition.plan.policies]
@@ -255,7 +254,7 @@ def matrix_rows(here: Here, edition: Edition) -> list[MatrixRow]:
             )
             label = mark_label(local.plan, group.mark)
             rows.append(MatrixRow(both, None, cells, group.mark, label, members))
-    return rows
+    return tuple(rows)
 
 
 def mark_label(plan: View, mark: str | None) -> Text | None:

@@ -102,8 +102,8 @@ def _example(here: Here) -> Shown | None:
     for edition in here.local.portal.editions():
         if not state_of(edition, here.local.today).live:
             continue
-        for name, initiative in edition.initiatives.items():
-            for show in kpis_of(here, edition, name, initiative):
+        for name in edition.initiatives:
+            for show in kpis_of(here, edition, name):
                 if show.bar and show.bar.width > 50:  # noqa: PLR2004 - one that can be seen well
                     return {"head": head(here, edition), "kpi": show}
     return None
@@ -145,11 +145,7 @@ def municipality(here: Here, town: Town) -> Shown:
 
 def _glance(here: Here, edition: Edition) -> Shown:
     plan = edition.plan
-    kpis = [
-        show
-        for name, initiative in edition.initiatives.items()
-        for show in kpis_of(here, edition, name, initiative)
-    ]
+    kpis = [show for name in edition.initiatives for show in kpis_of(here, edition, name)]
     marks = Counter(edition.mark(initiative) for initiative in edition.initiatives.values())
     schedules = [i.schedule for i in edition.initiatives.values() if i.schedule is not None]
     for chapter in edition.chapters.values():

@@ -10,6 +10,7 @@ from dxplans.pages.gone import on_page
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.history import past_of
 from dxplans.pages.kpis import kpis_of
+from dxplans.pages.once import once
 from dxplans.pages.parts import (
     crumbs,
     edition_name,
@@ -51,6 +52,7 @@ def plan(here: Here, edition: Edition) -> Shown:
     }
 
 
+@once
 def _grouped(here: Here, edition: Edition) -> list[tuple[Any, list[tuple[str, Any, Any, Any]]]]:
     """Initiatives in the document's order, under their group's view (None without one)."""
     local = here.local.edition(edition)
@@ -89,7 +91,7 @@ def chapter(here: Here, edition: Edition, name: str) -> Shown:
             here, block.schedule.model, block.schedule, addresses.chapter(edition, name)
         ),
         "edition": edition,
-        "quotes": quotes.of_chapter(here, edition, name),
+        "quotes": () if here.within else quotes.of_chapter(here, edition, name),
         "gone": on_page(here, edition),
     }
 
@@ -160,10 +162,11 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         "mark_label": mark_label(local.plan, mark),
         "marks": local.plan.marks,
         "policies": [p for p in local.plan.policies if p.id in served],
-        "kpis": kpis_of(here, edition, name, value),
+        "kpis": kpis_of(here, edition, name),
         "schedules": schedules_of(here, edition, name),
         "themes": [
-            (t, here.local.theme(t), elsewhere(here, edition, name, t)) for t in value.themes
+            (t, here.local.theme(t), elsewhere(here, edition, name, t))
+            for t in (() if here.within else value.themes)
         ],
         "touches": [(t, here.local.theme(t)) for t in value.touches],
         "before": (names[at - 1], local.initiatives[names[at - 1]]) if at else None,
@@ -172,6 +175,6 @@ def initiative(here: Here, edition: Edition, name: str) -> Shown:
         ),
         "edition": edition,
         "past": past_of(here, edition),
-        "quotes": quotes.of_initiative(here, edition, name),
+        "quotes": () if here.within else quotes.of_initiative(here, edition, name),
         "gone": on_page(here, edition),
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dxplans.localise import SOURCE_LANGUAGE, View
+from dxplans.localise import SOURCE_LANGUAGE, View, filled
 from dxplans.pages.advance import Advance, Kind, Reason
 from dxplans.pages.amounts import PERCENT, number_name, whole_amount
 from dxplans.pages.local import Local
@@ -89,7 +89,7 @@ NO_UNIT = marked("単位なし")
 
 def said(local: Local, sentence: str, /, **words: Any) -> Markup:
     """*sentence* in the language of *local*, with *words* escaped and marked with theirs."""
-    return Markup(local.gettext(sentence)) % words  # noqa: S704 - our own words, or a translator's
+    return filled(local.gettext(sentence), words)
 
 
 def telling(local: Local, kpi: View, result: View | None, advance: Advance) -> Markup:

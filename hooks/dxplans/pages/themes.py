@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ from dxplans.edition import Edition, InitiativeLink, Town
 from dxplans.localise import Text, View
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
-from dxplans.pages.kpis import KpiShow, kpi_show
+from dxplans.pages.kpis import KpiShow, kpis_of
 from dxplans.pages.parts import (
     Head,
     Source,
@@ -99,12 +99,12 @@ def _initiative(here: Here, edition: Edition, theme: str, name: str) -> Initiati
     return InitiativeShow(
         name, view, actions, len(view.actions) - len(actions),
         tuple(years_of(here, schedules)), any(show.lost for show in schedules),
-        tuple(kpi_show(here, edition, name, kpi) for kpi in value.kpis),
+        kpis_of(here, edition, name),
         mark, mark_label(local.plan, mark),
     )  # fmt: skip
 
 
-def years_of(here: Here, schedules: list[Any]) -> list[tuple[str, Text, Text]]:
+def years_of(here: Here, schedules: Iterable[Any]) -> list[tuple[str, Text, Text]]:
     """Period, row and words of every bar of *schedules*, the earliest first."""
     found = [
         (span.start, span.end, row.view.label, view.text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +54,7 @@ def batches(press: Press) -> Iterator[tuple[int, int]]:
 
 def print_batch(order: Order, lang: int, first: int, last: int, out: Path | None) -> Printed:
     """Render a batch of the *lang*-th language into *out*, or into what is returned without it."""
-    with the_press(order) as press:
+    with the_press(order) as press, _uncollected():
         local = press.locals[lang]
         renderer, search = press.renderer(local), press.search(local)
         parcel = _Parcel()
@@ -64,6 +66,18 @@ def print_batch(order: Order, lang: int, first: int, last: int, out: Path | None
             folder.beside(f"{local.prefix}{spec.path}", taken_along(local, spec))
             found += search.prepared(spec, html)
         return Printed(last - first, found, parcel.files)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for cyclic garbage after a batch: Python would, many times a page, and find next to none."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def print_data(order: Order, out: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _PIECE = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^>]*)>|([^<]+)")
@@ -104,9 +105,8 @@ def documents_of(page: str, template: str) -> list[Document]:
 
 def _parts(main: str, template: str) -> tuple[str, list[Part]]:
     """The page's title, and its parts in order; the first has no anchor."""
-    elsewhere = ELSEWHERE.get(template, ())
     reader = _Reader(keep_notes=template == "term", keep_years=template == "chapter")
-    for closing, tag, attributes, text in _PIECE.findall(main):
+    for closing, tag, attributes, text in _PIECE.findall(_without(main, template)):
         if text:
             reader.text(text)
         elif closing:
@@ -115,15 +115,23 @@ def _parts(main: str, template: str) -> tuple[str, list[Part]]:
             # What stands in something that is left out is not looked at.
             wanted = attributes and not reader.skipping
             known = dict(_ATTRIBUTE.findall(attributes)) if wanted else {}
-            section = known.get("aria-labelledby", "") if tag == "section" else ""
-            skip = section and (
-                section in _ALWAYS
-                or any(
-                    section.startswith(s) if s.endswith("-") else section == s for s in elsewhere
-                )
-            )
-            reader.open(tag, known, attributes.endswith("/"), skip=bool(skip))
+            reader.open(tag, known, attributes.endswith("/"))
     return reader.finished()
+
+
+def _without(main: str, template: str) -> str:
+    """*main* without the sections that stand on other pages as well."""
+    return _elsewhere(template).sub("", main)
+
+
+@cache
+def _elsewhere(template: str) -> re.Pattern[str]:
+    names = (*_ALWAYS, *ELSEWHERE.get(template, ()))
+    known = "|".join(f'{name}[^"]*' if name.endswith("-") else name for name in names)
+    # None of these sections has another in it, as a section of a chapter may.
+    return re.compile(
+        f'<section\\b[^>]*\\baria-labelledby="(?:{known})"[^>]*>.*?</section>', re.DOTALL
+    )
 
 
 class _Reader:
@@ -144,7 +152,7 @@ class _Reader:
         self.skipping = 0
         self._returns: list[tuple[int, int]] = []  # depth of an item, and the part around it
 
-    def open(self, tag: str, known: dict[str, str], closed: bool, *, skip: bool) -> None:  # noqa: FBT001
+    def open(self, tag: str, known: dict[str, str], closed: bool) -> None:  # noqa: FBT001
         if tag in _VOID or closed:
             if tag == "br":
                 self.text(" ")
@@ -152,7 +160,7 @@ class _Reader:
         self._depth += 1
         if self.skipping:
             return
-        if skip or tag in self._left_out or self._dropped & set(known.get("class", "").split()):
+        if tag in self._left_out or self._dropped & set(known.get("class", "").split()):
             self.skipping = self._depth
             return
         if tag not in _INLINE:

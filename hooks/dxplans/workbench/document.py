@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dxplans.pages.here import Here
 from dxplans.workbench.lines import COLUMNS, KINDS, Line
@@ -67,6 +68,7 @@ def _heading(here: Here, name: str) -> str:
     return here.local.gettext(_HEADINGS[name])
 
 
+@lru_cache(maxsize=1000)
 def _plain(text: str) -> str:
     """*text* as Markdown that shows it as it is; an address stays one."""
     if "://" not in text:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dxplans.pages.here import Here
 from dxplans.workbench import document, draft, sheet
 from dxplans.workbench.comparing import everywhere, of_theme
-from dxplans.workbench.lines import csv_line, csv_of, headings, lines_of
+from dxplans.workbench.lines import cells_of, csv_of, headings, lines_of
 from dxplans.workbench.parts import rules_in
 from dxplans.workbench.rows import Row
 
@@ -48,7 +48,7 @@ def files_of(here: Here, taken: Taken, rows: tuple[Row, ...]) -> dict[str, bytes
     site = local.settings.default.site_name
     names = (local.gettext("一覧"), local.gettext("このファイルについて"))
     texts: dict[str, str] = {
-        "csv": BOM + csv_line(heads) + csv_of(flat),
+        "csv": BOM + csv_of([heads, *map(cells_of, flat)]),
         "md": document.opening(taken.title, about)
         + "".join(document.section(here, found) for found in lines),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dxplans.pages.here import Here
@@ -237,14 +237,17 @@ def _or_empty(value: float | None) -> Cell:
     return int(value) if float(value).is_integer() else value
 
 
-def csv_line(cells: Iterable[Cell]) -> str:
-    """One line of a CSV; a text that a spreadsheet would run as a formula is kept a text."""
+def csv_of(rows: Iterable[Iterable[Cell]]) -> str:
+    """The rows as CSV; a text that a spreadsheet would run as a formula is kept a text."""
     out = io.StringIO()
-    safe = [f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in cells]
-    csv.writer(out, lineterminator="\r\n").writerow(safe)
+    csv.writer(out, lineterminator="\r\n").writerows(map(_safe, cells) for cells in rows)
     return out.getvalue()
 
 
-def csv_of(lines: Iterable[Line]) -> str:
-    """The lines as CSV, without headings."""
-    return "".join(csv_line(line.get(name, "") for name, _heading in COLUMNS) for line in lines)
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def cells_of(line: Line) -> Iterator[Cell]:
+    """A line's cells in the order of the columns."""
+    return (line.get(name, "") for name, _heading in COLUMNS)

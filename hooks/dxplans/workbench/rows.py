@@ -11,7 +11,7 @@ from dxplans.localise import Text, View
 from dxplans.model import ScheduleRow
 from dxplans.pages import addresses
 from dxplans.pages.here import Here
-from dxplans.pages.kpis import KpiShow, kpi_show
+from dxplans.pages.kpis import KpiShow, kpis_of
 from dxplans.pages.parts import Head, RowShow, head, mark_label, schedules_of
 from dxplans.pages.themes import stage_of
 from dxplans.workbench.comparing import Pair, Profile, compare, of_theme, ordered, profile
@@ -120,7 +120,7 @@ def _row(
         f"{edition.key}/initiatives/{name}", name, head(here, edition), view,
         addresses.initiative(edition, name), mark, mark_label(local.plan, mark),
         tuple(seen), tuple(action for action in actions if action not in seen),
-        tuple(kpi_show(here, edition, name, kpi) for kpi in value.kpis),
+        kpis_of(here, edition, name),
         tuple(
             Bar(here.local.period(span.start, span.end), span.start, span.end,
                 row, number, shown.text, span.inferred)

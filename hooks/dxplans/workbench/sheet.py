@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
+from functools import lru_cache
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -25,6 +26,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PLAIN, _HEADING, _OWN, _TITLE = 0, 1, 2, 3
 _WIDE = {"title": 30, "plan": 24, "name": 30, "ours": 48, "compare": 34, "reasons": 48, "source": 48,
          "rights": 48, "section": 24, "verb": 18, "when": 18, "unknown": 26, "page": 40, "id": 40}  # fmt: skip
+_STYLES = tuple((name, _OWN if name in OURS else _PLAIN) for name, _heading in COLUMNS)
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f]")
 """What XML cannot hold."""
 _QUOTE = {'"': "&quot;"}
@@ -84,12 +86,7 @@ def _frame(names: tuple[str, str]) -> list[tuple[str, str]]:
 def rows_of(lines: Iterable[Line]) -> str:
     """The lines as rows of the table's part."""
     return "".join(
-        "<row>"
-        + "".join(
-            _cell(line.get(name, ""), _OWN if name in OURS else _PLAIN)
-            for name, _heading in COLUMNS
-        )
-        + "</row>"
+        f"<row>{''.join(_cell(line.get(name, ''), style) for name, style in _STYLES)}</row>"
         for line in lines
     )
 
@@ -117,8 +114,14 @@ def _row(cells: Iterable[Cell], style: int) -> str:
 
 
 def _cell(value: Cell, style: int) -> str:
-    if isinstance(value, int | float):
-        return f'<c s="{style}"><v>{value}</v></c>'
+    if isinstance(value, str):
+        return _text(value, style)
+    return f'<c s="{style}"><v>{value}</v></c>'
+
+
+@lru_cache(maxsize=1000)
+def _text(value: str, style: int) -> str:
+    """A cell of words: the lines of a plan share most of theirs."""
     if not value:
         return f'<c s="{style}"/>'
     # Inline text is never read as a formula.
