@@ -16,14 +16,15 @@ from bench.search.engines import ENGINES
 from bench.search.report import search_tables
 from bench.search.series import SearchSeries
 from bench.search.tab import launching
-from bench.series import VARIANTS, Series
+from bench.series import Series
+from bench.steps import SUBJECTS
 
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("build", "search")
 SIZES, FULL_SIZES = [5, 20, 80], [5, 20, 80, 320, 1741]
-PAGES, FULL_PAGES = [1_000, 10_000], [1_000, 10_000, 50_000]
-LIMIT, FULL_LIMIT = 60.0, 900.0
-"""Seconds: twenty minutes for everything leave one for a run of MkDocs; the long run, fifteen."""
+PAGES, FULL_PAGES = [1_000], [1_000, 10_000, 50_000]
+LIMIT, FULL_LIMIT = 300.0, 900.0
+"""Seconds: twenty minutes for everything leave five for a run of a peer; the long run, fifteen."""
 SEARCH_LIMIT = 900.0
 
 
@@ -58,12 +59,10 @@ Tell = Callable[[str], None]
 
 def _build(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, list[str]]:
     """The tables of the build, and which promise is broken."""
-    series = Series(PROJECT, options.folder, kept, tell)
-    ours = series.ours(options.sizes, options.repeat)
-    theirs = []
-    for variant in options.mkdocs:
-        theirs += series.theirs(variant, ours, Limits(seconds=options.limit))
-    return tables(ours, theirs, _today()), failures(ours)
+    limits = Limits(seconds=options.limit)
+    series = Series(PROJECT, options.folder, kept, limits, tell)
+    runs = series.runs(options.sizes, options.repeat, options.subjects)
+    return tables(runs, series.sizes, _today()), failures(runs, series.sizes)
 
 
 def _search(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, list[str]]:
@@ -107,15 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
     add("--sizes", type=_numbers, help="municipalities to build, e.g. 5,20,80")
-    add("--repeat", type=int, default=3, help="runs of our build at each size")
-    add("--limit", type=float, help="seconds after which a run of MkDocs is stopped")
-    add(
-        "--mkdocs",
-        nargs="*",
-        choices=VARIANTS,
-        default=VARIANTS,
-        help="which MkDocs; none: ours only",
-    )
+    add("--repeat", type=int, default=3, help="rounds through everything")
+    add("--limit", type=float, help="seconds after which a peer is stopped")
+    add("--subjects", nargs="+", choices=SUBJECTS, default=SUBJECTS, help="which builds and checks")
     add("--pages", type=_numbers, help="pages to search in, e.g. 1000,10000")
     add("--searches", nargs="+", choices=ENGINES, default=ENGINES, help="which searches")
     add("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where to work")
