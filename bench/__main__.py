@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -11,13 +12,15 @@ from pathlib import Path
 
 from bench.kept import Kept
 from bench.measure import Limits, MeasureError
-from bench.report import BUILD, SEARCH, failures, put, tables
+from bench.phases import profiled, table
+from bench.report import BUILD, PROFILE, SEARCH, failures, put, tables
 from bench.search.engines import ENGINES
 from bench.search.report import search_tables
 from bench.search.series import SearchSeries
 from bench.search.tab import launching
 from bench.series import Series
 from bench.steps import SUBJECTS
+from bench.synthetic.portal import make
 
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("build", "search")
@@ -26,6 +29,8 @@ PAGES, FULL_PAGES = [1_000], [1_000, 10_000, 50_000]
 LIMIT, FULL_LIMIT = 300.0, 900.0
 """Seconds: twenty minutes for everything leave five for a run of a peer; the long run, fifteen."""
 SEARCH_LIMIT = 900.0
+PROFILED = 20
+"""Municipalities of the portal whose build is taken apart."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def tell(text: str) -> None:
         print(f"[{time.monotonic() - begun:5.0f} s] {text}", flush=True)
 
+    if options.profile:
+        print(text := _profile(options, tell))
+        if options.readme is not None:
+            put(options.readme, text, PROFILE)
+        return 0
     kept = Kept(options.folder / "kept", resume=options.full)
     broken: list[str] = []
     try:
@@ -65,6 +75,16 @@ def _build(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, li
     return tables(runs, series.sizes, _today()), failures(runs, series.sizes)
 
 
+def _profile(options: argparse.Namespace, tell: Tell) -> str:
+    """Where the time of one build goes, in one process, with nothing kept."""
+    towns = options.sizes[-1] if options.sizes_named else PROFILED
+    root = options.folder / f"profile-{towns}"
+    shutil.rmtree(root, ignore_errors=True)
+    make(root, towns, PROJECT, short=True)
+    tell(f"made the portal of {towns:,} municipalities")
+    return table(*profiled(root, root / "site"), _today())
+
+
 def _search(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, list[str]]:
     """The tables of the searches; goals that are missed are said there."""
     folder = options.folder / "search"
@@ -88,6 +108,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = _parser().parse_args(arguments)
     full = options.full
     options.folder = options.folder.resolve()  # measured commands run in other folders
+    options.sizes_named = options.sizes is not None
     options.sizes = options.sizes or (FULL_SIZES if full else SIZES)
     options.pages = options.pages or (FULL_PAGES if full else PAGES)
     options.limit = options.limit or (FULL_LIMIT if full else LIMIT)
@@ -104,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="larger sizes too; takes up what an earlier run finished",
     )
+    add("--profile", action="store_true", help="where the time of a build goes, by phase")
     add("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
     add("--sizes", type=_numbers, help="municipalities to build, e.g. 5,20,80")
     add("--repeat", type=int, default=3, help="rounds through everything")

@@ -56,8 +56,10 @@ class Verdict:
 
 def verdicts(runs: Runs, sizes: Mapping[int, Size]) -> Iterator[Verdict]:
     """Every goal for which everything was measured."""
-    for goal in (*_ratios(runs), *_seconds(runs), *_growth(runs, sizes), *_all_of_japan(runs, sizes)):  # fmt: skip
-        yield goal
+    yield from _ratios(runs)
+    yield from _seconds(runs)
+    yield from _growth(runs, sizes)
+    yield from _all_of_japan(runs, sizes)
 
 
 def exponent(runs: Runs, subject: str) -> tuple[int, int, float] | None:

@@ -40,7 +40,7 @@ def write_pages(root: Path, out: Path, today: date, hands: Hands) -> int:
         for first, last in batches(press)
     )
     with at_hand(order, press), Workers(hands) as workers:
-        pages = sum(workers.each(write_batch, calls))
+        pages = sum(map(int, workers.each(write_batch, calls)))
     for name, content in press.assets.items():
         Folder(out).bytes(name, content)
     return pages

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import platform
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bench.goals import Runs, Verdict, exponent, verdicts
+from bench.goals import Runs, exponent, verdicts
 from bench.measure import Cost
-from bench.peers import BARE, FULL, HUGO, NAMES, PEERS, PRUNED, hugo_version, version
+from bench.peers import FULL, NAMES, PRUNED, hugo_version, version
 from bench.series import Run
 from bench.steps import (
     AGAIN,
@@ -26,7 +26,7 @@ from bench.steps import (
     Size,
 )
 
-BUILD, SEARCH = "measured", "measured search"
+BUILD, SEARCH, PROFILE = "measured", "measured search", "measured profile"
 """The marks in the README between which the tables stand."""
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "pydantic", "pyyaml")
 _BUILDS = {PAGES: "ours, pages alone", OURS: "ours, everything", **NAMES}
@@ -68,10 +68,10 @@ def tables(runs: Runs, sizes: Mapping[int, Size], day: str) -> str:
 
 def machine(day: str, packages: Mapping[str, str]) -> str:
     """What it was measured on: the day, the processor, and the versions of *packages*."""
-    versions = ", ".join(f"{name} {number}" for name, number in packages.items())
+    versions = "".join(f"; {name} {number}" for name, number in packages.items())
     return (
         f"Measured on {day}: {_processor()}, {os.cpu_count()} cores, {platform.system()} "
-        f"{platform.machine()}, Python {platform.python_version()}; {versions}."
+        f"{platform.machine()}, Python {platform.python_version()}{versions}."
     )
 
 

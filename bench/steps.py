@@ -30,7 +30,12 @@ _AFTER = {AGAIN: OURS, HUGO_AGAIN: HUGO, CHECK_WARM: CHECK}
 _EDITS = 3
 _PATIENT = Limits(seconds=7200)
 """Ours is never stopped before it is through, unless something is wrong."""
-_IMPORTS = "import dxplans.cli, dxplans.check.report, dxplans.portal"
+_IMPORTS = "dxplans.cli, dxplans.check.report, dxplans.portal"
+_COMPILED = (
+    _IMPORTS,
+    "bench.pages, dxplans.shell, mkdocs_events",
+    "material.plugins.search.plugin",
+)
 Tell = Callable[[str], None]
 
 
@@ -58,7 +63,11 @@ class Steps:
         self.tell = tell
         # The measured code is this working copy's, whatever is installed.
         paths = os.pathsep.join((str(project / "hooks"), str(project)))
-        self.variables = {"PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1"}
+        self.variables = {
+            "PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1",
+            # As everywhere else, what one process has compiled the next one need not.
+            "PYTHONDONTWRITEBYTECODE": "",
+        }  # fmt: skip
         self._made: set[Path] = set()
         self._last: dict[int, str] = {}
         self._steps: Mapping[str, Callable[[int], Cost]] = {
@@ -106,6 +115,8 @@ class Steps:
             make(portal, towns, self.project, short=True)
             self._made.add(portal)
             self.tell(f"made the portal of {towns:,} municipalities")
+            for modules in _COMPILED:
+                self._python(towns, "-c", f"import {modules}")
         return portal
 
     def _whole(self, towns: int) -> Cost:
@@ -114,15 +125,14 @@ class Steps:
         return self._dxplans(towns, "build", "--out", "site", "--today", TODAY)
 
     def _again(self, towns: int) -> Cost:
-        with line_of(self.portal(towns)).changed(0):
+        with line_of(self.portal(towns)).changed(_EDITS):
             return self._dxplans(towns, "build", "--out", "site", "--today", TODAY)
 
     def _pages(self, towns: int) -> Cost:
         portal = self.portal(towns)
         for name in (".cache", "pages"):
             shutil.rmtree(portal / name, ignore_errors=True)
-        run = (sys.executable, "-m", "bench.pages", "--out", "pages", "--today", TODAY)
-        return measure(run, portal, self.variables, _PATIENT)
+        return self._python(towns, "-m", "bench.pages", "--out", "pages", "--today", TODAY)
 
     def _check_cold(self, towns: int) -> Cost:
         shutil.rmtree(self.portal(towns) / ".cache", ignore_errors=True)
@@ -137,11 +147,14 @@ class Steps:
 
     def _imports(self, towns: int) -> Cost:
         """What Python's start and the modules of the check cost, without any work."""
-        return measure((sys.executable, "-c", _IMPORTS), self.portal(towns), self.variables)
+        return self._python(towns, "-c", f"import {_IMPORTS}")
 
     def _dxplans(self, towns: int, *arguments: str) -> Cost:
-        run = (sys.executable, "-m", "dxplans", *arguments)
-        return measure(run, self.portal(towns), self.variables, _PATIENT)
+        return self._python(towns, "-m", "dxplans", *arguments)
+
+    def _python(self, towns: int, *arguments: str) -> Cost:
+        command = (sys.executable, *arguments)
+        return measure(command, self.portal(towns), self.variables, _PATIENT)
 
     def _project(self, peer: str, towns: int) -> Path:
         """The project of a peer, made of our pages once in a run."""
@@ -163,13 +176,22 @@ class Steps:
 
     def _hugo_again(self, towns: int) -> Cost:
         project = self._project(HUGO, towns)
-        with line_in_hugo(project, line_of(self.portal(towns))).changed(0):
+        with line_in_hugo(project, line_of(self.portal(towns))).changed(_EDITS):
             return measure(command(HUGO), project, self.variables, self.limits)
 
     def _served(self, subject: str, towns: int) -> list[Cost]:
         """Edits one after another in one running server."""
         line, folder = line_of(self.portal(towns)), self.portal(towns)
-        run = (sys.executable, "-m", "dxplans", "serve", "--port", "{port}", "--today", TODAY)
+        run: tuple[str, ...] = (
+            sys.executable,
+            "-m",
+            "dxplans",
+            "serve",
+            "--port",
+            "{port}",
+            "--today",
+            TODAY,
+        )
         if subject == HUGO_SERVED:
             folder = self._project(HUGO, towns)
             line = line_in_hugo(folder, line)
