@@ -79,7 +79,7 @@ def watched(  # noqa: PLR0913, PLR0917 - a server, an edit, and how patiently
     found = []
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
-            [part.format(port=port) for part in command], cwd=folder, env={**os.environ, **variables},
+            [part.replace("{port}", str(port)) for part in command], cwd=folder, env={**os.environ, **variables},
             stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         try:

@@ -122,8 +122,12 @@ def hugo() -> str:
 
 
 def hugo_version() -> str:
-    """The version of that Hugo."""
-    told = subprocess.run((hugo(), "version"), capture_output=True, text=True, check=True).stdout
+    """The version of that Hugo; empty without one."""
+    try:
+        program = hugo()
+    except MeasureError:
+        return ""
+    told = subprocess.run((program, "version"), capture_output=True, text=True, check=True).stdout
     found = re.search(r"v([0-9.]+)", told)
     return found[1] if found else told.strip()
 

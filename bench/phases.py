@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ TODAY = date(2026, 11, 20)
 class Clock:
     """CPU seconds and beginnings of each phase; the phases that run now, innermost last."""
 
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     times: Counter[str] = field(default_factory=Counter)
     running: list[str] = field(default_factory=lambda: [REST])
     since: float = field(default_factory=time.process_time)
@@ -81,8 +81,8 @@ def timed() -> Iterator[Clock]:
     try:
         for phase, names in PHASES.items():
             for name in names:
-                undo += _wrapped(name, clock, lambda _arguments, phase=phase: phase)
-        undo += _wrapped(RENDER, clock, lambda arguments: f"rendering: {arguments[1].template}")
+                undo += _wrapped(name, clock, phase)
+        undo += _wrapped(RENDER, clock, "rendering: {0[1].template}")
         yield clock
         clock.begin(REST)
     finally:
@@ -90,10 +90,11 @@ def timed() -> Iterator[Clock]:
             step()
 
 
-def _wrapped(
-    name: str, clock: Clock, phase: Callable[[tuple[Any, ...]], str]
-) -> list[Callable[[], None]]:
-    """Wrap a function wherever it is known by its name; how to undo that."""
+def _wrapped(name: str, clock: Clock, phase: str) -> list[Callable[[], None]]:
+    """Wrap a function wherever it is known by its name; how to undo that.
+
+    The *phase* may name parts of the function's arguments.
+    """
     module, _, path = name.partition(":")
     holder: Any = importlib.import_module(module)
     *outer, last = path.split(".")
@@ -103,7 +104,7 @@ def _wrapped(
 
     @wraps(function)
     def call(*arguments: Any, **named: Any) -> Any:
-        clock.begin(phase(arguments))
+        clock.begin(phase.format(arguments))
         try:
             result = function(*arguments, **named)
             # Generators work when they are asked: here they are asked at once.
@@ -117,7 +118,7 @@ def _wrapped(
         holders += [m for m in known if m is not holder and getattr(m, last, None) is function]
     for one in holders:
         setattr(one, last, call)
-    return [lambda one=one: setattr(one, last, function) for one in holders]  # type: ignore[misc]
+    return [partial(setattr, one, last, function) for one in holders]
 
 
 def profiled(root: Path, out: Path) -> tuple[Clock, int]:
@@ -137,7 +138,7 @@ def profiled(root: Path, out: Path) -> tuple[Clock, int]:
 
 def table(clock: Clock, pages: int, day: str) -> str:
     """The phases, dearest first, those of rendering together and by template."""
-    total = clock.seconds.total()
+    total = sum(clock.seconds.values())
     groups: dict[str, list[str]] = defaultdict(list)
     for phase in clock.seconds:
         groups[phase.partition(":")[0]].append(phase)

@@ -68,7 +68,7 @@ def tables(runs: Runs, sizes: Mapping[int, Size], day: str) -> str:
 
 def machine(day: str, packages: Mapping[str, str]) -> str:
     """What it was measured on: the day, the processor, and the versions of *packages*."""
-    versions = "".join(f"; {name} {number}" for name, number in packages.items())
+    versions = "".join(f"; {name} {number}" for name, number in packages.items() if number)
     return (
         f"Measured on {day}: {_processor()}, {os.cpu_count()} cores, {platform.system()} "
         f"{platform.machine()}, Python {platform.python_version()}{versions}."

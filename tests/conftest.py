@@ -27,7 +27,11 @@ settings.load_profile("project")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--rewrite`` writes what test_site_tree.py and test_bench_growth.py know as it is now."""
-    parser.addoption("--rewrite", action="store_true", help="write tests/accessibility and bench/baseline.json anew")
+    parser.addoption(
+        "--rewrite",
+        action="store_true",
+        help="write tests/accessibility and bench/baseline.json anew",
+    )
 
 
 @pytest.fixture(scope="session")

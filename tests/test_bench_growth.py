@@ -61,10 +61,10 @@ def test_a_build_calls_no_more_than_before(
     if request.config.getoption("--rewrite"):
         accept(found)
     known = json.loads(BASELINE.read_text("utf-8"))
-    if VERSION not in known:
-        pytest.skip(f"bench/baseline.json has no counts of Python {VERSION}: --rewrite adds them")
+    # Versions of Python differ by one or two in a hundred.
+    nearest = known[VERSION if VERSION in known else max(known)]
     for towns, counts in found.items():
-        before = known[VERSION][str(towns)]
+        before = nearest[str(towns)]
         assert set(before) == set(counts.calls), "other templates: run with --rewrite"
         lines = grown(counts.calls, before)
         assert not lines, told(lines, counts)
