@@ -29,6 +29,7 @@ PAGES, FULL_PAGES = [1_000], [1_000, 10_000, 50_000]
 LIMIT, FULL_LIMIT = 300.0, 900.0
 """Seconds: twenty minutes for everything leave five for a run of a peer; the long run, fifteen."""
 SEARCH_LIMIT = 900.0
+EARLIER = "Rows of other sizes than this run's are those of `make bench-full` with the same code."
 PROFILED = 20
 """Municipalities of the portal whose build is taken apart."""
 
@@ -72,7 +73,13 @@ def _build(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, li
     limits = Limits(seconds=options.limit)
     series = Series(PROJECT, options.folder, kept, limits, tell)
     runs = series.runs(options.sizes, options.repeat, options.subjects)
-    return tables(runs, series.sizes, _today()), failures(runs, series.sizes)
+    text = tables(runs, series.sizes, _today())
+    broken = failures(runs, series.sizes)
+    long = Series(PROJECT, options.folder, kept, Limits(seconds=FULL_LIMIT), tell)
+    others = [towns for towns in FULL_SIZES if towns not in options.sizes]
+    if known := long.known(others, options.repeat):
+        text = f"{tables(runs | known, series.sizes | long.sizes, _today())}\n\n{EARLIER}"
+    return text, broken
 
 
 def _profile(options: argparse.Namespace, tell: Tell) -> str:
@@ -93,7 +100,9 @@ def _search(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, l
         series = SearchSeries(PROJECT, folder, kept, limits, launch, tell)
         answers = series.relevance(options.searches)
         sizes = series.sizes(options.pages, options.searches)
-    return search_tables(answers, sizes, _today()), []
+        known = series.known([n for n in FULL_PAGES if n not in sizes], options.searches)
+    text = search_tables(answers, dict(sorted((sizes | known).items())), _today())
+    return f"{text}\n\n{EARLIER}" if known else text, []
 
 
 def _today() -> str:

@@ -126,7 +126,8 @@ def _all_of_japan(runs: Runs, sizes: Mapping[int, Size]) -> Iterator[Verdict]:
         yield Verdict(
             f"everything, memory of all processes, N={JAPAN:,}", cost.memory, 2048, " MiB"
         )
-    for size in list(sizes.values())[-1:]:
+    if sizes:
+        size = sizes[max(sizes)]
         kilobytes = size.html / size.pages / 1000
         yield Verdict(f"HTML of a page, N={size.towns:,}", kilobytes, 25, " kB")
 

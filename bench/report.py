@@ -84,7 +84,7 @@ def _portals(sizes: Mapping[int, Size]) -> Iterator[str]:
     yield from head(
         "municipalities", "publishers", "pages", "kB a page", "kB a plan's page", "HTML MB"
     )
-    for size in sizes.values():
+    for size in sorted(sizes.values(), key=lambda size: size.towns):
         yield (
             f"| {size.towns:,} | {size.publishers:,} | {size.pages:,} "
             f"| {size.html / size.pages / 1000:.1f} | {size.plan_html / 1000:.1f} "

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from math import log
 from pathlib import Path
+from typing import Any
 
 from bench.kept import Kept, fingerprint
 from bench.measure import Cost, Limits, middle
@@ -87,23 +89,43 @@ class Series:
             found[subject, towns] = Run(subject, towns, 0, 0, (), expected)
             self.tell(f"N={towns} {subject}: not started, about {expected:,.0f} s by its growth")
             return
-        name = f"build-{subject}-{towns}-{turn + 1}"
+        name = _name(subject, towns, turn)
         one = self.kept.get(name, self._depends, partial(self.steps.measured, subject, towns))
-        if one["size"]:
-            self.sizes[towns] = Size(**one["size"])
-        costs = tuple(Cost(**cost) for cost in one["turns"])
-        earlier = before.turns if before else ()
-        found[subject, towns] = Run(subject, towns, one["pages"], one["html"], (*earlier, *costs))
-        seconds = middle(costs)
+        seconds = middle(self._add(found, subject, towns, one))
         self.tell(
             f"{turn + 1}, N={towns} {subject}: {seconds.cpu:.2f} CPU s, {seconds.wall:.2f} s"
             + ("" if seconds.finished else ", stopped")
         )
 
+    def known(self, sizes: Sequence[int], repeat: int) -> dict[tuple[str, int], Run]:
+        """What was measured of these sizes by other runs with the same code, without measuring."""
+        found: dict[tuple[str, int], Run] = {}
+        for towns, subject, turn in product(sizes, SUBJECTS, range(repeat)):
+            one = self.kept.peek(_name(subject, towns, turn), self._depends)
+            if one is not None:
+                self._add(found, subject, towns, one)
+        return found
+
+    def _add(
+        self, found: dict[tuple[str, int], Run], subject: str, towns: int, one: dict[str, Any]
+    ) -> tuple[Cost, ...]:
+        """Add a turn, as it is kept, to what is found; its costs."""
+        if one["size"]:
+            self.sizes[towns] = Size(**one["size"])
+        costs = tuple(Cost(**cost) for cost in one["turns"])
+        before = found.get((subject, towns))
+        earlier = before.turns if before else ()
+        found[subject, towns] = Run(subject, towns, one["pages"], one["html"], (*earlier, *costs))
+        return costs
+
     @staticmethod
     def _enough(run: Run) -> bool:
         slow = max(cost.wall for cost in run.turns) > SLOW
         return run.towns > ONCE or slow or run.subject in {SERVED, HUGO_SERVED}
+
+
+def _name(subject: str, towns: int, turn: int) -> str:
+    return f"build-{subject}-{towns}-{turn + 1}"
 
 
 def growing(found: Sequence[Run], towns: int) -> float:

@@ -273,6 +273,11 @@ def test_a_run_that_would_take_too_long_is_not_started(
         assert [len(found[FULL, towns].turns) for towns in (5, 20, 320)] == [1, 1, 0]
         assert found[FULL, 320].expected == pytest.approx(10_240)
         assert [len(found[OURS, towns].turns) for towns in (5, 20, 320)] == [2, 2, 1]
+    known = series.known([5, 20, 320], 2)
+    assert {place: len(run.turns) for place, run in known.items()} == {
+        (OURS, 5): 2, (OURS, 20): 2, (OURS, 320): 1, (FULL, 5): 1, (FULL, 20): 1,
+    }  # fmt: skip
+    assert known[OURS, 20] == found[OURS, 20]
     # Rounds go through all sizes; what is slow is run once, and ours always.
     assert started == [
         (OURS, 5), (FULL, 5), (OURS, 20), (FULL, 20), (OURS, 320), (OURS, 5), (OURS, 20),
