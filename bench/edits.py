@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -77,7 +77,7 @@ def watched(  # noqa: PLR0913, PLR0917 - a server, an edit, and how patiently
     port = _free_port()
     url = f"http://127.0.0.1:{port}/{line.address}"
     found = []
-    with tempfile.TemporaryFile() as output:
+    with tempfile.TemporaryFile() as output, ExitStack() as edits:
         process = subprocess.Popen(
             [part.replace("{port}", str(port)) for part in command], cwd=folder, env={**os.environ, **variables},
             stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
@@ -87,12 +87,10 @@ def watched(  # noqa: PLR0913, PLR0917 - a server, an edit, and how patiently
             for number in range(times):
                 _rest(process.pid)
                 before = spent(process.pid)
-                with line.changed(number) as mark:
-                    wall = _wait(process, url, mark, patience)
-                    _rest(process.pid)
-                    cpu = spent(process.pid) - before
-                    found.append(Cost(cpu, wall, memory(process.pid)))
-                _wait(process, url, mark, patience, gone=True)
+                mark = edits.enter_context(line.changed(number))
+                wall = _wait(process, url, mark, patience)
+                _rest(process.pid)
+                found.append(Cost(spent(process.pid) - before, wall, memory(process.pid)))
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
@@ -100,12 +98,10 @@ def watched(  # noqa: PLR0913, PLR0917 - a server, an edit, and how patiently
     return found
 
 
-def _wait(
-    process: subprocess.Popen[bytes], url: str, text: str, patience: float, *, gone: bool = False
-) -> float:
-    """Seconds until the page at *url* has *text*, or has it no longer."""
+def _wait(process: subprocess.Popen[bytes], url: str, text: str, patience: float) -> float:
+    """Seconds until the page at *url* has *text*."""
     begun = time.perf_counter()
-    while (text in (page := _page(url))) is gone or not page:
+    while text not in _page(url):
         if process.poll() is not None or time.perf_counter() - begun > patience:
             raise MeasureError(f"{url}: no answer in {patience:.0f} s")
         time.sleep(_LOOK)

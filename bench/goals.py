@@ -47,10 +47,12 @@ class Verdict:
 
     def __str__(self) -> str:
         """As a line of the table says it."""
-        at_most = "at most " if self.bound else ""
+        at_most = "less than " if self.bound else ""
         value = f"{at_most}{_short(self.value)}{self.unit} (goal: ≤ {_short(self.most)}{self.unit})"
         if self.met:
             return f"{self.name}: {value}: met"
+        if self.bound:
+            return f"{self.name}: {value}: open, the other was stopped"
         return f"{self.name}: {value}: **missed** by {100 * (self.value / self.most - 1):.0f} %"
 
 

@@ -12,12 +12,25 @@ from typing import Any
 
 from bench.kept import Kept, fingerprint
 from bench.measure import Cost, Limits, middle
-from bench.peers import LANGUAGES, PEERS, hugo_version, version
-from bench.steps import HUGO_SERVED, SERVED, SUBJECTS, Size, Steps, Tell
+from bench.peers import HUGO, LANGUAGES, PEERS, hugo_version, version
+from bench.steps import (
+    AGAIN,
+    HUGO_AGAIN,
+    HUGO_SERVED,
+    OURS,
+    SERVED,
+    SUBJECTS,
+    Size,
+    Steps,
+    Tell,
+)  # fmt: skip
 
 __all__ = ["LANGUAGES", "Run", "Series", "Tell", "growing"]
 ONCE = 100
 """Municipalities above which a run says enough: it takes minutes."""
+SMALL = 20
+SEEN = (OURS, AGAIN, HUGO, HUGO_AGAIN, SERVED, HUGO_SERVED)
+"""Below so many municipalities only how soon an edit is seen tells anything, and what it needs."""
 SLOW = 45.0
 """Seconds: what takes longer is run once at each size, too."""
 _CODE = (
@@ -74,6 +87,8 @@ class Series:
         for turn in range(repeat):
             for towns in sizes:
                 for subject in (one for one in SUBJECTS if one in subjects):
+                    if towns < SMALL and subject not in SEEN and len(sizes) > 1:
+                        continue
                     self._take(found, subject, towns, turn)
             for towns in (one for one in sizes if one > ONCE):
                 self.steps.forget(towns)  # it is run in the first round alone
