@@ -14,13 +14,15 @@ from pathlib import Path
 
 from dxplans.output import Folder
 from dxplans.portal import load
-from dxplans.rendering.batch import batches
 from dxplans.rendering.order import Order, at_hand, the_press
 from dxplans.rendering.pool import OneProcess, Processes, usable_cores
 from dxplans.rendering.press import Press
 from dxplans.rendering.workers import Hands, Workers
 from dxplans.settings import read_settings
 from dxplans.updates import Chronicle
+
+_BATCH = 24
+"""Pages that a process renders at a time, as in ``dxplans.rendering.batch``."""
 
 
 def write_pages(root: Path, out: Path, today: date, hands: Hands) -> int:
@@ -35,9 +37,9 @@ def write_pages(root: Path, out: Path, today: date, hands: Hands) -> int:
     if hands.apart:
         order = Order.abroad(root, today, settings, history)
     calls = (
-        (order, number, first, last, out)
+        (order, number, first, out)
         for number in range(len(press.locals))
-        for first, last in batches(press)
+        for first in range(0, len(press.ordered), _BATCH)
     )
     with at_hand(order, press), Workers(hands) as workers:
         pages = sum(map(int, workers.each(write_batch, calls)))
@@ -46,15 +48,16 @@ def write_pages(root: Path, out: Path, today: date, hands: Hands) -> int:
     return pages
 
 
-def write_batch(order: Order, lang: int, first: int, last: int, out: Path) -> int:
-    """Render a batch of the *lang*-th language into *out*; how many pages it has."""
+def write_batch(order: Order, lang: int, first: int, out: Path) -> int:
+    """Render the pages of the *lang*-th language from the *first* of a batch on; how many there are."""
     with the_press(order) as press:
         local = press.locals[lang]
         renderer = press.renderer(local)
         folder = Folder(out)
-        for spec in press.ordered[first:last]:
+        specs = press.ordered[first : first + _BATCH]
+        for spec in specs:
             folder.text(f"{local.prefix}{spec.path}index.html", renderer.render(spec))
-    return last - first
+    return len(specs)
 
 
 def main() -> int:
