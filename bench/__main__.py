@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -11,20 +12,26 @@ from pathlib import Path
 
 from bench.kept import Kept
 from bench.measure import Limits, MeasureError
-from bench.report import BUILD, SEARCH, failures, put, tables
+from bench.phases import profiled, table
+from bench.report import BUILD, PROFILE, SEARCH, failures, put, tables
 from bench.search.engines import ENGINES
 from bench.search.report import search_tables
 from bench.search.series import SearchSeries
 from bench.search.tab import launching
-from bench.series import VARIANTS, Series
+from bench.series import Series
+from bench.steps import SUBJECTS
+from bench.synthetic.portal import make
 
 PROJECT = Path(__file__).resolve().parent.parent
 PARTS = ("build", "search")
 SIZES, FULL_SIZES = [5, 20, 80], [5, 20, 80, 320, 1741]
-PAGES, FULL_PAGES = [1_000, 10_000], [1_000, 10_000, 50_000]
-LIMIT, FULL_LIMIT = 60.0, 900.0
-"""Seconds: twenty minutes for everything leave one for a run of MkDocs; the long run, fifteen."""
+PAGES, FULL_PAGES = [1_000], [1_000, 10_000, 50_000]
+LIMIT, FULL_LIMIT = 240.0, 900.0
+"""Seconds: twenty minutes for everything leave four for a run of a peer; the long run, fifteen."""
 SEARCH_LIMIT = 900.0
+EARLIER = "Rows of other sizes than this run's are those of `make bench-full` with the same code."
+PROFILED = 20
+"""Municipalities of the portal whose build is taken apart."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def tell(text: str) -> None:
         print(f"[{time.monotonic() - begun:5.0f} s] {text}", flush=True)
 
+    if options.profile:
+        print(text := _profile(options, tell))
+        if options.readme is not None:
+            put(options.readme, text, PROFILE)
+        return 0
     kept = Kept(options.folder / "kept", resume=options.full)
     broken: list[str] = []
     try:
@@ -58,12 +70,26 @@ Tell = Callable[[str], None]
 
 def _build(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, list[str]]:
     """The tables of the build, and which promise is broken."""
-    series = Series(PROJECT, options.folder, kept, tell)
-    ours = series.ours(options.sizes, options.repeat)
-    theirs = []
-    for variant in options.mkdocs:
-        theirs += series.theirs(variant, ours, Limits(seconds=options.limit))
-    return tables(ours, theirs, _today()), failures(ours)
+    limits = Limits(seconds=options.limit)
+    series = Series(PROJECT, options.folder, kept, limits, tell)
+    runs = series.runs(options.sizes, options.repeat, options.subjects)
+    text = tables(runs, series.sizes, _today())
+    broken = failures(runs, series.sizes)
+    long = Series(PROJECT, options.folder, kept, Limits(seconds=FULL_LIMIT), tell)
+    others = [towns for towns in FULL_SIZES if towns not in options.sizes]
+    if known := long.known(others, options.repeat):
+        text = f"{tables(runs | known, series.sizes | long.sizes, _today())}\n\n{EARLIER}"
+    return text, broken
+
+
+def _profile(options: argparse.Namespace, tell: Tell) -> str:
+    """Where the time of one build goes, in one process, with nothing kept."""
+    towns = options.sizes[-1] if options.sizes_named else PROFILED
+    root = options.folder / f"profile-{towns}"
+    shutil.rmtree(root, ignore_errors=True)
+    make(root, towns, PROJECT, short=True)
+    tell(f"made the portal of {towns:,} municipalities")
+    return table(*profiled(root, root / "site"), _today())
 
 
 def _search(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, list[str]]:
@@ -74,7 +100,9 @@ def _search(options: argparse.Namespace, kept: Kept, tell: Tell) -> tuple[str, l
         series = SearchSeries(PROJECT, folder, kept, limits, launch, tell)
         answers = series.relevance(options.searches)
         sizes = series.sizes(options.pages, options.searches)
-    return search_tables(answers, sizes, _today()), []
+        known = series.known([n for n in FULL_PAGES if n not in sizes], options.searches)
+    text = search_tables(answers, dict(sorted((sizes | known).items())), _today())
+    return f"{text}\n\n{EARLIER}" if known else text, []
 
 
 def _today() -> str:
@@ -89,6 +117,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = _parser().parse_args(arguments)
     full = options.full
     options.folder = options.folder.resolve()  # measured commands run in other folders
+    options.sizes_named = options.sizes is not None
     options.sizes = options.sizes or (FULL_SIZES if full else SIZES)
     options.pages = options.pages or (FULL_PAGES if full else PAGES)
     options.limit = options.limit or (FULL_LIMIT if full else LIMIT)
@@ -105,17 +134,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="larger sizes too; takes up what an earlier run finished",
     )
+    add("--profile", action="store_true", help="where the time of a build goes, by phase")
     add("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
     add("--sizes", type=_numbers, help="municipalities to build, e.g. 5,20,80")
-    add("--repeat", type=int, default=3, help="runs of our build at each size")
-    add("--limit", type=float, help="seconds after which a run of MkDocs is stopped")
-    add(
-        "--mkdocs",
-        nargs="*",
-        choices=VARIANTS,
-        default=VARIANTS,
-        help="which MkDocs; none: ours only",
-    )
+    add("--repeat", type=int, default=3, help="rounds through everything")
+    add("--limit", type=float, help="seconds after which a peer is stopped")
+    add("--subjects", nargs="+", choices=SUBJECTS, default=SUBJECTS, help="which builds and checks")
     add("--pages", type=_numbers, help="pages to search in, e.g. 1000,10000")
     add("--searches", nargs="+", choices=ENGINES, default=ENGINES, help="which searches")
     add("--folder", type=Path, default=PROJECT / ".cache" / "bench", help="where to work")

@@ -25,11 +25,9 @@ class Kept:
 
     def get(self, name: str, depends: Mapping[str, object], make: Callable[[], Any]) -> Any:
         """The JSON value kept as *name* for *depends*, or what *make* gives, which is then kept."""
-        key = json.dumps(depends, sort_keys=True, ensure_ascii=False)
-        digest = hashlib.sha256(key.encode()).hexdigest()[:12]
-        path = self.folder / f"{name}-{digest}.json"
-        if self.resume and path.is_file():
-            return json.loads(path.read_text(encoding="utf-8"))["value"]
+        path = self._path(name, depends)
+        if self.resume and (known := self.peek(name, depends)) is not None:
+            return known
         # What is given is what would be read: tuples are lists in both.
         text = json.dumps({"depends": depends, "value": make()}, ensure_ascii=False, indent=1)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -37,6 +35,16 @@ class Kept:
         half.write_text(text, encoding="utf-8")
         half.replace(path)  # a run that is stopped here leaves the old one or none
         return json.loads(text)["value"]
+
+    def peek(self, name: str, depends: Mapping[str, object]) -> Any:
+        """The JSON value kept as *name* for *depends*; None without one."""
+        path = self._path(name, depends)
+        return json.loads(path.read_text(encoding="utf-8"))["value"] if path.is_file() else None
+
+    def _path(self, name: str, depends: Mapping[str, object]) -> Path:
+        key = json.dumps(depends, sort_keys=True, ensure_ascii=False)
+        digest = hashlib.sha256(key.encode()).hexdigest()[:12]
+        return self.folder / f"{name}-{digest}.json"
 
 
 def fingerprint(root: Path, names: Iterable[str]) -> str:

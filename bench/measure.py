@@ -1,7 +1,8 @@
 """A command to what it cost: CPU seconds, wall seconds, and the memory of all its processes.
 
 CPU seconds are the kernel's for the process and every child it waited for. Memory is the largest
-sum of resident sizes seen while sampling; where /proc cannot be read, the largest single process.
+sum over all processes that was seen while sampling, what several share counted once (PSS); where
+/proc does not tell it, the largest single process.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from pathlib import Path
 from statistics import median
 
 _EVERY = 0.1
+_SHARE = 50
+"""Sampling may take one part in so many of the time: a large process is looked at less often."""
 _MIB = 1024 * 1024
 _PROC = Path("/proc")
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -75,7 +78,8 @@ def measure(
             output.seek(0)
             text = output.read().decode("utf-8", "replace").strip()
             raise MeasureError(f"{' '.join(command)}: {process.returncode}\n{text[-2000:]}")
-    memory = max(watch.peak, usage.ru_maxrss * _RSS_UNIT / _MIB)
+    # A process that has just been started counts with what its parent held: only a last resort.
+    memory = watch.peak or usage.ru_maxrss * _RSS_UNIT / _MIB
     return Cost(usage.ru_utime + usage.ru_stime, wall, memory, finished=not watch.stopped)
 
 
@@ -103,8 +107,11 @@ class _Watch(threading.Thread):
     def run(self) -> None:
         """Sample until the process has ended."""
         until = time.monotonic() + self._limits.seconds
-        while not self._ended.wait(_EVERY):
-            self.peak = max(self.peak, _resident(self._pid) / _MIB)
+        pause = _EVERY / 10
+        while not self._ended.wait(pause):
+            begun = time.perf_counter()
+            self.peak = max(self.peak, memory(self._pid))
+            pause = max(_EVERY, _SHARE * (time.perf_counter() - begun))
             if time.monotonic() > until or self.peak > self._limits.memory:
                 self.stopped = True
                 os.killpg(self._pid, signal.SIGKILL)
@@ -116,17 +123,44 @@ class _Watch(threading.Thread):
         self.join()
 
 
-def _resident(pid: int) -> int:
-    """Bytes resident in the process *pid* and everything below it; 0 where nobody can tell."""
-    total = 0
+def memory(pid: int) -> float:
+    """MiB of the process *pid* and everything below it, shared pages once; 0 where nobody tells."""
+    return sum(_proportional(one) for one in tree(pid)) / 1024
+
+
+def spent(pid: int) -> float:
+    """CPU seconds of the process *pid*, everything below it, and what they have waited for."""
+    return sum(map(_ticks, tree(pid))) / os.sysconf("SC_CLK_TCK")
+
+
+def tree(pid: int) -> list[int]:
+    """The process *pid* and everything below it that is there now."""
+    found: list[int] = []
     waiting = [pid]
     while waiting:
         number = waiting.pop()
         try:
-            pages = (_PROC / str(number) / "statm").read_text("ascii").split()[1]
-            total += int(pages) * os.sysconf("SC_PAGE_SIZE")
             for thread in (_PROC / str(number) / "task").iterdir():
                 waiting += map(int, (thread / "children").read_text("ascii").split())
-        except (OSError, IndexError, ValueError):
+        except OSError:
             continue  # it has just ended, or this is no Linux
-    return total
+        found.append(number)
+    return found
+
+
+def _proportional(pid: int) -> int:
+    """The kilobytes of a process, its part of what it shares with others."""
+    try:
+        text = (_PROC / str(pid) / "smaps_rollup").read_text("ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")), 0)
+
+
+def _ticks(pid: int) -> int:
+    """What the kernel counts of a process: user and system time, its own and its ended children's."""
+    try:
+        text = (_PROC / str(pid) / "stat").read_text("utf-8", "replace")
+    except OSError:
+        return 0
+    return sum(map(int, text[text.rindex(")") + 2 :].split()[11:15]))

@@ -1,33 +1,17 @@
-"""A built site to the Markdown project that a newcomer would keep in MkDocs: same pages, same words.
+"""A page of ours to the Markdown that somebody else would keep: the same words, tables and links.
 
-Headings, paragraphs, lists, tables and links of every page's main part are kept, in both
-languages; the frame around them, pictures and lists of jumps are what MkDocs and its theme add.
+Headings, paragraphs, lists, tables and links of a page's main part are kept; the frame around them,
+pictures and lists of jumps are what the other tool and its theme add.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
 from html.parser import HTMLParser
-from pathlib import Path
 
-CONFIGURATION = """\
-site_name: DX計画
-docs_dir: docs
-theme:
-  name: material
-  language: ja
-{features}plugins:
-  - search:
-      lang: [ja, en]
-  - i18n:
-      docs_structure: folder
-      languages:
-        - {{locale: ja, name: 日本語, default: true, build: true}}
-        - {{locale: en, name: English, build: true}}
-"""
-PRUNED = "  features: [navigation.prune]\n"
+FILES, ADDRESSES = "files", "addresses"
+"""How a link names a page: MkDocs wants the Markdown file, Hugo the address."""
 _BLOCKS = {"p", "div", "section", "dl", "dt", "dd", "caption", "figcaption", "small", "ul", "ol"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LISTS, _STRONG = {"ul", "ol"}, {"b", "strong"}
@@ -36,30 +20,9 @@ _LETTERS = re.compile(r"([\\`*_\[\]<>|])")
 _VOID = {"br", "hr", "img", "meta", "link", "input", "wbr", "rect", "path"}
 
 
-def make_plain(site: Path, project: Path, *, languages: Sequence[str], pruned: bool) -> int:
-    """Write the MkDocs project of the built *site* into *project*; the number of its pages.
-
-    The first of *languages* stands at the root of the site, the others in folders of their own.
-    """
-    features = PRUNED if pruned else ""
-    project.mkdir(parents=True, exist_ok=True)
-    configuration = CONFIGURATION.format(features=features)
-    (project / "mkdocs.yml").write_text(configuration, encoding="utf-8")
-    pages = 0
-    for path in sorted(site.rglob("index.html")):
-        folder = path.parent.relative_to(site).as_posix()
-        lang = next((code for code in languages[1:] if f"{folder}/".startswith(f"{code}/")), None)
-        inner = folder if lang is None else folder.removeprefix(lang).removeprefix("/") or "."
-        out = project / "docs" / (lang or languages[0]) / inner / "index.md"
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(markdown(path.read_text(encoding="utf-8")), encoding="utf-8")
-        pages += 1
-    return pages
-
-
-def markdown(html: str) -> str:
+def markdown(html: str, links: str = FILES) -> str:
     """The main part of a page of ours as Markdown; a redirect becomes its sentence."""
-    reader = _Reader()
+    reader = _Reader(links)
     reader.feed(html[max(0, html.find("<main")) :])
     return re.sub(r"\n{3,}", "\n\n", reader.text()).strip() + "\n"
 
@@ -67,8 +30,9 @@ def markdown(html: str) -> str:
 class _Reader(HTMLParser):
     """Writes Markdown while it reads HTML."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._kind = links
         self._out: list[str] = []
         self._skipped: list[str] = []
         self._lists: list[str] = []
@@ -94,7 +58,8 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS or tag in {"br", "li"}:
             self._write(" ")
         if tag == "a":
-            self._links.append(_target(dict(attrs).get("href")))
+            href = dict(attrs).get("href")
+            self._links.append(_target(href) if self._kind == FILES else href)
             self._write("[")
 
     def _open(self, tag: str) -> None:

@@ -1,82 +1,77 @@
-"""Measured costs to the tables in bench/README.md, and to a verdict."""
+"""Measured runs to the table in bench/README.md, ours and others side by side, and to a verdict."""
 
 from __future__ import annotations
 
 import os
 import platform
 import re
-from collections.abc import Mapping, Sequence
-from importlib.metadata import version
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bench.goals import Runs, exponent, verdicts
 from bench.measure import Cost
-from bench.series import FULL, PRUNED, Ours, Theirs
+from bench.peers import FULL, NAMES, PRUNED, hugo_version, version
+from bench.series import Run
+from bench.steps import (
+    AGAIN,
+    CHECK,
+    CHECK_ONE,
+    CHECK_WARM,
+    HUGO_AGAIN,
+    HUGO_SERVED,
+    IMPORTS,
+    OURS,
+    PAGES,
+    SERVED,
+    Size,
+)
 
-LIMIT = 1.15
-"""A page may cost so many times more in the larger portal of two."""
-SIZE_LIMIT = 1.05
-"""So many times larger may the average page of a plan be."""
-BUILD, SEARCH = "measured", "measured search"
+BUILD, SEARCH, PROFILE = "measured", "measured search", "measured profile"
 """The marks in the README between which the tables stand."""
-_NAMES = {FULL: "full navigation", PRUNED: "`navigation.prune`"}
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "pydantic", "pyyaml")
+_BUILDS = {PAGES: "ours, pages alone", OURS: "ours, everything", **NAMES}
+_OTHERS = {
+    CHECK: "`dxplans check`, first time",
+    CHECK_WARM: "`dxplans check`, again",
+    CHECK_ONE: "`dxplans check` of one file",
+    IMPORTS: "Python and the check's modules alone",
+    AGAIN: "`dxplans build` after an edit",
+    HUGO_AGAIN: "`hugo` after the same edit",
+    SERVED: "`dxplans serve`: an edit until it is on screen",
+    HUGO_SERVED: "`hugo server`: the same edit",
+}
+_BROKEN = 1.25
+"""Growth above this, between two sizes of one run, fails the command; below it may be noise."""
 
 
-def per_page(run: Ours) -> float:
-    """CPU milliseconds a page."""
-    return 1000 * run.whole.cpu / run.size.pages
-
-
-def growth(ours: Sequence[Ours]) -> float | None:
-    """What a page costs in the largest portal against the one before; None with one size only."""
-    return per_page(ours[-1]) / per_page(ours[-2]) if len(ours) > 1 else None
-
-
-def marginal(ours: Sequence[Ours]) -> float | None:
-    """CPU milliseconds of each page more: what start-up and shell cost is left out."""
-    if len(ours) < 2:  # noqa: PLR2004 - needs two sizes
-        return None
-    last, before = ours[-1], ours[-2]
-    pages = last.size.pages - before.size.pages
-    return 1000 * (last.whole.cpu - before.whole.cpu) / pages
-
-
-def failures(ours: Sequence[Ours]) -> list[str]:
-    """Why the verdict is no: one sentence for each promise that is broken."""
+def failures(runs: Runs, sizes: Mapping[int, Size]) -> list[str]:
+    """Why the verdict is no: a page costs more in a larger portal, or is larger."""
     found = []
-    grown = growth(ours)
-    if grown is not None and grown > LIMIT:
-        found.append(
-            f"a page costs {grown:.2f} times as much at N={ours[-1].size.towns} as at "
-            f"N={ours[-2].size.towns}; at most {LIMIT} is allowed"
-        )
-    if len(ours) > 1:
-        larger = ours[-1].size.plan_html / ours[-2].size.plan_html
-        if larger > SIZE_LIMIT:
-            found.append(f"the average page of a plan is {larger:.2f} times as large")
+    grown = exponent(runs, OURS)
+    if grown is not None and grown[2] > _BROKEN:
+        found.append(f"cost grows with the power {grown[2]:.2f} from N={grown[0]} to {grown[1]:,}")
+    found += [
+        str(one)
+        for one in verdicts(runs, sizes)
+        if one.name.startswith("a plan's page") and not one.met
+    ]
     return found
 
 
-def tables(ours: Sequence[Ours], theirs: Sequence[Theirs], day: str) -> str:
-    """Both tables with what they were measured on, as Markdown."""
-    lines = [
-        machine(day, {name: version(name) for name in _PACKAGES}),
-        "",
-        *_our_rows(ours),
-        "",
-        *_summary(ours),
-    ]
-    if theirs:
-        lines += ["", *_their_rows(ours, theirs)]
-    return "\n".join(lines)
+def tables(runs: Runs, sizes: Mapping[int, Size], day: str) -> str:
+    """The tables and the goals with what they were measured on, as Markdown."""
+    versions = {"hugo": hugo_version(), **{name: version(name) for name in _PACKAGES}}
+    lines = [machine(day, versions), "", *_portals(sizes), "", *_builds(runs), ""]
+    lines += [*_checks(runs), "", *(f"- {verdict}" for verdict in verdicts(runs, sizes))]
+    return "\n".join(lines).rstrip()
 
 
 def machine(day: str, packages: Mapping[str, str]) -> str:
     """What it was measured on: the day, the processor, and the versions of *packages*."""
-    versions = ", ".join(f"{name} {number}" for name, number in packages.items())
+    versions = "".join(f"; {name} {number}" for name, number in packages.items() if number)
     return (
         f"Measured on {day}: {_processor()}, {os.cpu_count()} cores, {platform.system()} "
-        f"{platform.machine()}, Python {platform.python_version()}; {versions}."
+        f"{platform.machine()}, Python {platform.python_version()}{versions}."
     )
 
 
@@ -85,65 +80,65 @@ def head(first: str, *names: str) -> list[str]:
     return [f"| {' | '.join((first, *names))} |", f"|---|{'---:|' * len(names)}"]
 
 
-def _our_rows(ours: Sequence[Ours]) -> list[str]:
-    rows = head(
-        "municipalities", "publishers", "pages", "CPU s", "of it check", "of it MkDocs shell",
-        "wall s", "memory MiB", "CPU ms a page", "kB a page", "kB a plan's page", "HTML MB", "runs",
-    )  # fmt: skip
-    for run in ours:
-        size, whole = run.size, run.whole
-        rows.append(
-            f"| {size.towns} | {size.publishers} | {size.pages:,} | {whole.cpu:.1f} "
-            f"| {run.check.cpu:.1f} | {run.shell.cpu:.1f} | {whole.wall:.1f} | {whole.memory:.0f} "
-            f"| {per_page(run):.2f} | {size.html / size.pages / 1000:.1f} "
-            f"| {size.plan_html / 1000:.1f} | {size.html / 1e6:.0f} | {run.runs} |"
+def _portals(sizes: Mapping[int, Size]) -> Iterator[str]:
+    yield from head(
+        "municipalities", "publishers", "pages", "kB a page", "kB a plan's page", "HTML MB"
+    )
+    for size in sorted(sizes.values(), key=lambda size: size.towns):
+        yield (
+            f"| {size.towns:,} | {size.publishers:,} | {size.pages:,} "
+            f"| {size.html / size.pages / 1000:.1f} | {size.plan_html / 1000:.1f} "
+            f"| {size.html / 1e6:,.0f} |"
         )
-    return rows
 
 
-def _summary(ours: Sequence[Ours]) -> list[str]:
-    grown, more = growth(ours), marginal(ours)
-    if grown is None or more is None:
-        return []
-    small, large = ours[-2].size, ours[-1].size
-    average = (large.html / large.pages) / (small.html / small.pages)
-    text = (
-        f"From {small.towns} to {large.towns} municipalities a page costs **{grown:.2f} times** as "
-        f"much (allowed: {LIMIT}); each page more costs {more:.2f} CPU ms. The average page of a "
-        f"plan is {large.plan_html / small.plan_html:.3f} times as large (allowed: {SIZE_LIMIT}), "
-        f"the average of all pages, lists included, {average:.2f} times."
-    )
-    return [text]
-
-
-def _their_rows(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> list[str]:
-    known = {run.size.towns: run for run in ours}
-    rows = head(
-        "the same texts with mkdocs-material and static-i18n", "municipalities", "pages", "CPU s",
-        "wall s", "memory MiB", "CPU ms a page", "kB a page", "HTML MB", "CPU against ours",
-        "HTML against ours",
+def _builds(runs: Runs) -> Iterator[str]:
+    """Builds: by size, then by subject."""
+    yield from head(
+        "build", "municipalities", "pages", "CPU s", "wall s", "memory MiB", "CPU ms a page",
+        "kB a page", "CPU against ours", "runs",
     )  # fmt: skip
-    for run in theirs:
-        start = f"| {_NAMES[run.variant]} | {run.towns} | {run.pages:,} "
-        if run.cost is None:
-            rows.append(f"{start}| not run: about {run.expected:,.0f} by its growth" + " |" * 8)
-        elif not run.cost.finished:
-            least = run.cost.cpu / known[run.towns].whole.cpu
-            rows.append(
-                f"{start}| stopped after {run.cost.cpu:,.0f} | {run.cost.wall:,.0f} "
-                f"| {run.cost.memory:,.0f} | | | | > {least:.1f} × | |"
-            )
-        else:
-            rows.append(start + _their_figures(run, run.cost, known[run.towns]))
-    return rows
+    for towns in sorted({towns for _subject, towns in runs}):
+        for subject, name in _BUILDS.items():
+            if run := runs.get((subject, towns)):
+                own = runs.get((OURS if subject in {OURS, PRUNED, FULL} else PAGES, towns))
+                yield f"| {name} | {towns:,} {_figures(run, own.cost if own else None)}"
 
 
-def _their_figures(run: Theirs, cost: Cost, own: Ours) -> str:
+def _figures(run: Run, own: Cost | None) -> str:
+    cost = run.cost
+    if cost is None:
+        return f"| | not run: about {run.expected:,.0f} by its growth" + " |" * 7
+    against = ""
+    if own is not None:
+        more = "" if cost.finished else "> "
+        against = f"{more}{cost.cpu / own.cpu:.2f} ×"
+    if not cost.finished:
+        return (
+            f"| | stopped after {cost.cpu:,.0f} | {cost.wall:,.0f} | {cost.memory:,.0f} | | "
+            f"| {against} | {len(run.turns)} |"
+        )
     return (
-        f"| {cost.cpu:.1f} | {cost.wall:.1f} | {cost.memory:.0f} | {1000 * cost.cpu / run.pages:.1f} "
-        f"| {run.html / run.pages / 1000:.1f} | {run.html / 1e6:,.0f} "
-        f"| {cost.cpu / own.whole.cpu:.1f} × | {run.html / own.size.html:.1f} × |"
+        f"| {run.pages:,} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:,.0f} "
+        f"| {1000 * cost.cpu / run.pages:.2f} | {run.html / run.pages / 1000:.1f} "
+        f"| {against} | {len(run.turns)} |"
     )
+
+
+def _checks(runs: Runs) -> Iterator[str]:
+    """Checks and edits: a row each, a pair of columns for each size."""
+    sizes = sorted({towns for _subject, towns in runs})
+    names = [f"N={towns:,}: {unit}" for towns in sizes for unit in ("CPU s", "wall s", "MiB")]
+    yield from head("checks and edits", *names)
+    for subject, name in _OTHERS.items():
+        found = [runs.get((subject, towns)) for towns in sizes]
+        if any(found):
+            costs = [run.cost if run else None for run in found]
+            cells = [
+                f"{cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:,.0f}" if cost else " | |"
+                for cost in costs
+            ]
+            yield f"| {name} | {' | '.join(cells)} |"
 
 
 def put(readme: Path, text: str, mark: str = BUILD) -> None:

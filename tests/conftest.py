@@ -26,8 +26,12 @@ settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--rewrite`` writes the accessibility trees of test_site_tree.py as they are now."""
-    parser.addoption("--rewrite", action="store_true", help="write tests/accessibility anew")
+    """``--rewrite`` writes what test_site_tree.py and test_bench_growth.py know as it is now."""
+    parser.addoption(
+        "--rewrite",
+        action="store_true",
+        help="write tests/accessibility and bench/baseline.json anew",
+    )
 
 
 @pytest.fixture(scope="session")

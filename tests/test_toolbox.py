@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from dxplans.develop import toolbox
-from dxplans.develop.toolbox import Machine, ToolMissing, chromium, missing_from_system, prepare
+from dxplans.develop.toolbox import (
+    Machine,
+    ToolMissing,
+    chromium,
+    missing_from_system,
+    prepare,
+    prepare_bench,
+)
 
 NOTE = 'echo "$(basename "$0") $*" >> "$NOTES"\n'
 FONT = "echo 'Noto Sans CJK JP'\n"
@@ -121,6 +128,20 @@ def test_a_changed_lock_installs_again(computer: Computer, lock: str, command: s
 
     (call,) = computer.calls()
     assert call.split()[0] == command
+
+
+def test_what_is_only_compared_with_is_installed_for_the_bench_alone(computer: Computer) -> None:
+    """Nobody who tests needs Hugo; who measures gets it once."""
+    computer.add_all()
+    (computer.root / "requirements-bench.lock").write_text("hugo==1\n")
+    prepare(computer.root, quick=False, machine=computer.machine())
+    assert not any("bench" in call for call in computer.calls())
+
+    for calls in (1, 0):
+        prepare_bench(computer.root, machine=computer.machine())
+        assert [call.endswith("requirements-bench.lock") for call in computer.calls()] == [
+            True
+        ] * calls
 
 
 def test_a_failed_installation_is_told_and_tried_again(computer: Computer) -> None:

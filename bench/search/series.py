@@ -63,6 +63,19 @@ class SearchSeries:
         """The searches *names* on made-up portals of so many pages."""
         return {number: self._size(number, names) for number in numbers}
 
+    def known(self, numbers: Sequence[int], names: Sequence[str] = ENGINES) -> Sizes:
+        """What other runs measured with the same code and pages; only sizes that are complete."""
+        found: Sizes = {}
+        for number in numbers:
+            corpus = Corpus(self.folder / f"pages-{number}", "ja")
+            stamp = corpus.folder / "made-from"
+            if stamp.is_file() and stamp.read_text("ascii") == self._pages:
+                depends = {name: self._depends(name, corpus) | {"size": number} for name in names}
+                of = {n: self.kept.peek(f"search-{n}-{number}", depends[n]) for n in names}
+                if all(of.values()):
+                    found[number] = of
+        return found
+
     def _size(self, number: int, names: Sequence[str]) -> dict[str, Any]:
         corpus = self._corpus(number)
         found = {}

@@ -25,6 +25,8 @@ _TITLES = {
 }
 _KINDS = {"figures": "appendix", "glossary": "glossary", "colophon": "colophon"}
 _ENTRIES = 30
+_WITH = {"background": ("position",), "approach": ("period", "matrix"), "measures": ("roadmap",)}
+"""What stands in a chapter of a short plan besides its own."""
 
 
 def chapter(draft: Draft, name: str) -> Data:
@@ -36,7 +38,13 @@ def chapter(draft: Draft, name: str) -> Data:
         head["kind"] = _KINDS[name]
     else:
         head = {"number": say(f"第{number}章", f"Chapter {number}"), **head}
-    return head | _BODIES[name](draft)
+    body = _BODIES[name](draft)
+    for other in _WITH.get(name, ()) if draft.short else ():
+        more = _BODIES[other](draft)
+        for part in ("blocks", "sections"):
+            if found := [*body.get(part, ()), *more.get(part, ())]:
+                body[part] = found
+    return head | body
 
 
 def _text(draft: Draft, paragraphs: int = 2, *extra: tuple[str, str]) -> Data:

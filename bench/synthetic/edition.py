@@ -13,6 +13,8 @@ GROUP = "office-reform"
 MEMBERS = 3
 """How many initiatives, the last ones, belong to the group."""
 LENGTH = 5
+SHORT = 4
+"""How many initiatives a short plan has."""
 NO_FIGURES, ENDED, WITHDRAWN, OFFICIAL, OPEN = 2, 3, 4, 5, 6
 """Parts: a draft without targets, a plan that is over, one taken down, one confirmed, one open."""
 TWO_EDITIONS, RESULTS = 0, 1
@@ -41,6 +43,8 @@ class Draft:
     vocabulary: Vocabulary = field(repr=False)
     writer: Writer = field(repr=False)
     supersedes: int | None = None
+    short: bool = False
+    """Whether all that other plans spread over some forty pages stands on twenty."""
 
     @property
     def role(self) -> int:
@@ -64,25 +68,33 @@ class Draft:
 
     @property
     def chapters(self) -> tuple[str, ...]:
-        """The chapters of every plan, in order."""
+        """Its chapters, in order; a short plan has fewer, which hold the same."""
+        if self.short:
+            return (
+                "background", "approach", "organisation", "measures", "figures", "glossary",
+                "colophon",
+            )  # fmt: skip
         return (
             "background", "position", "period", "approach", "matrix", "organisation", "measures",
             "roadmap", "figures", "glossary", "colophon",
         )  # fmt: skip
 
 
-def drafts(body: Body, vocabulary: Vocabulary) -> Iterator[Draft]:
-    """The editions of *body*, oldest first."""
+def drafts(body: Body, vocabulary: Vocabulary, *, short: bool = False) -> Iterator[Draft]:
+    """The editions of *body*, oldest first; *short* ones have half as many pages."""
     if body.role == TWO_EDITIONS:
-        yield _draft(body, vocabulary, 2021, 2025)
+        yield _draft(body, vocabulary, 2021, 2025, short=short)
     start = {RESULTS: 2024, ENDED: 2020}.get(body.role, 2026)
     end = None if body.role == OPEN else start + LENGTH - 1
-    yield _draft(body, vocabulary, start, end, 2021 if body.role == TWO_EDITIONS else None)
+    former = 2021 if body.role == TWO_EDITIONS else None
+    yield _draft(body, vocabulary, start, end, former, short=short)
 
 
-def _draft(
-    body: Body, vocabulary: Vocabulary, start: int, end: int | None, supersedes: int | None = None
-) -> Draft:
+def _draft(  # noqa: PLR0913 - an edition is all of this
+    body: Body, vocabulary: Vocabulary, start: int, end: int | None, supersedes: int | None = None,
+    *, short: bool,
+) -> Draft:  # fmt: skip
     writer = Writer(f"{body.folder}/{start}")
-    themes = writer.some(vocabulary.themes, writer.random.randint(12, 15))
-    return Draft(body, start, end, tuple(themes), vocabulary, writer, supersedes)
+    number = SHORT if short else writer.random.randint(12, 15)
+    themes = writer.some(vocabulary.themes, number)
+    return Draft(body, start, end, tuple(themes), vocabulary, writer, supersedes, short)

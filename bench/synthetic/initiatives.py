@@ -110,7 +110,9 @@ def _action(draft: Draft, at: int) -> Data:
 
 
 def _kpis(draft: Draft, index: int) -> list[Data]:
-    found = [_kpi(draft, at, _KINDS[(index + at) % len(_KINDS)]) for at in range(1 + index % 3)]
+    # A short plan has too few initiatives for every kind: towns take turns.
+    first = index + (draft.role if draft.short else 0)
+    found = [_kpi(draft, at, _KINDS[(first + at) % len(_KINDS)]) for at in range(1 + index % 3)]
     if index == len(draft.initiatives) - 1:
         # A KPI of the first initiative, printed again.
         found.append(

@@ -63,11 +63,14 @@ _SAMPLE_ENGLISH = (
 )  # fmt: skip
 
 
-def make(root: Path, number: int, project: Path, *, plans: int | None = None) -> None:
+def make(
+    root: Path, number: int, project: Path, *, plans: int | None = None, short: bool = False
+) -> None:
     """Make a project of *number* municipalities in the new folder *root*.
 
     *project* is the working copy whose vocabulary, templates and settings it shares. Only the
-    first *plans* municipalities have plans; without it, everybody has.
+    first *plans* municipalities have plans; without it, everybody has. *short* plans have every
+    shape of the format on some twenty pages, others on twice as many.
     """
     root.mkdir(parents=True)
     hidden = shutil.ignore_patterns("__pycache__", ".*", "plans")
@@ -84,7 +87,7 @@ def make(root: Path, number: int, project: Path, *, plans: int | None = None) ->
         write(root, f"{body.folder}/publisher.yaml", body.data, "publisher")
         if plans is not None and index >= plans:
             continue
-        for draft in drafts(body, vocabulary):
+        for draft in drafts(body, vocabulary, short=short):
             _edition(root, draft)
     _comparison(root, made[0])
 

@@ -13,7 +13,7 @@ from dxplans.develop import toolbox
 def run_bench(root: Path, arguments: Sequence[str] = ()) -> int:
     """Measure the working copy *root*: 0 if cost stays linear, 1 if not, 2 if it cannot run.
 
-    What it needs (Chromium, npm packages) is installed first. *arguments* are those of ``python -m bench``; ``--help`` lists them.
+    What it needs (Chromium, npm packages, the peers) is installed first. *arguments* are those of ``python -m bench``; ``--help`` lists them.
     """
     if not (root / "bench" / "__main__.py").is_file():
         print(
@@ -24,5 +24,6 @@ def run_bench(root: Path, arguments: Sequence[str] = ()) -> int:
         return 2
     if not {"-h", "--help"} & set(arguments):
         toolbox.prepare(root, quick=False)
+        toolbox.prepare_bench(root)
     command = (sys.executable, "-m", "bench", *arguments)
     return subprocess.run(command, cwd=root, check=False).returncode

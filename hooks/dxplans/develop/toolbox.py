@@ -69,6 +69,17 @@ def prepare(root: Path, *, quick: bool, machine: Machine | None = None) -> None:
         _npm_packages(root, machine)  # with the npm that the Python packages bring
 
 
+def prepare_bench(root: Path, machine: Machine | None = None) -> None:
+    """Install what the build is only compared with, after ``prepare``; nothing if it is there.
+
+    Raises ToolMissing as that does.
+    """
+    _python_packages(
+        root, machine or Machine(), "requirements-bench.lock", "installed-for-bench",
+        ("比べる相手の道具を入れています", "Installing the tools to compare with"),
+    )  # fmt: skip
+
+
 def chromium(machine: Machine | None = None) -> Path | None:
     """The Chromium to test with: DXPLANS_CHROMIUM, else on PATH, else where the system keeps it."""
     machine = machine or Machine()
@@ -101,9 +112,15 @@ def missing_from_system(machine: Machine) -> tuple[str, ...]:
     return tuple(missing)
 
 
-def _python_packages(root: Path, machine: Machine) -> None:
-    lock = root / "requirements-dev.lock"
-    stamp = machine.environment / "installed-for-tests"
+def _python_packages(
+    root: Path, machine: Machine, name: str = "requirements-dev.lock",
+    sign: str = "installed-for-tests",
+    said: tuple[str, str] = (
+        "検査に使う Python の部品を入れています", "Installing the Python packages for the tests",
+    ),
+) -> None:  # fmt: skip
+    lock = root / name
+    stamp = machine.environment / sign
     if _is_current(stamp, lock):
         return
     if not machine.environment.resolve().is_relative_to(root.resolve()):
@@ -111,7 +128,7 @@ def _python_packages(root: Path, machine: Machine) -> None:
             "このフォルダーの .venv で実行してください(make test なら自動です)。"
             " / Run it with this folder's .venv; `make test` does."
         )
-    _say("検査に使う Python の部品を入れています", "Installing the Python packages for the tests")
+    _say(*said)
     pip = (machine.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     _run((*pip, "--require-hashes", "-r", str(lock)), root, machine)
     _sign(stamp, lock)
