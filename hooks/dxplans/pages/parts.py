@@ -35,14 +35,16 @@ class Head:
 
 def head(here: Here, edition: Edition) -> Head:
     """The edition's name, state and dates in the page's language."""
+    made: Head = here.local.edition(edition).head.get(lambda: _head(here, edition))
+    return made
+
+
+def _head(here: Here, edition: Edition) -> Head:
     local = here.local
-    known = local.edition(edition)
-    if isinstance(known.head, Head):
-        return known.head
-    view = known.plan
+    view = local.edition(edition).plan
     dates = {event.event: event.date for event in edition.plan.dates}
     published = dates.get("revised") or dates.get("published") or dates.get("adopted")
-    made = Head(
+    return Head(
         edition=edition,
         town=local.town(edition.town),
         place=RANK[edition.town.publisher.rank],
@@ -54,8 +56,6 @@ def head(here: Here, edition: Edition) -> Head:
         path=addresses.edition(edition),
         town_path=addresses.town(edition.town),
     )
-    known.head = made
-    return made
 
 
 def crumbs(here: Here, edition: Edition, *more: Crumb) -> tuple[Crumb, ...]:

@@ -1,0 +1,138 @@
+"""Everything that a page may have read to a print: the same as long as that is the same."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from dxplans.edition import Edition, Town
+from dxplans.kept.asked import ASKED, answer_to, plain
+from dxplans.kept.files import print_of
+from dxplans.kept.trace import ALL, Key
+from dxplans.pages.sitemap import PageSpec
+from dxplans.portal import Portal
+from dxplans.prefectures import PREFECTURES, Prefecture
+
+_FILES = {
+    "plan": "plans/{0}/plan.yaml",
+    "chapters": "plans/{0}/chapters/{1}.yaml",
+    "initiatives": "plans/{0}/initiatives/{1}.yaml",
+    "answers": "plans/{0}/answers.yaml",
+    "stances": "plans/{0}/themes.yaml",
+    "gone": "plans/{0}/gone.yaml",
+    "publisher": "plans/{0}/publisher.yaml",
+    "language": "locales/{1}/plans/{0}.po",
+}
+"""What is read of one file each."""
+_FOLDERS = {"progress": "plans/{0}/progress", "whole": "plans/{0}"}
+"""What is read of a folder of files."""
+_LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pydantic-core", "budoux", "pyyaml", "polib")
+
+
+class Prints:
+    """The prints of one state of a project."""
+
+    def __init__(self, files: Mapping[str, str], portal: Portal) -> None:
+        """*files* are the prints of the files by name."""
+        self.files, self.portal = files, portal
+        folders: dict[str, list[str]] = {}
+        for name in files:
+            above = name.split("/")[:-1]
+            # A file belongs to each folder that is read as a whole.
+            for depth in range(4, len(above) + 1):
+                folders.setdefault("/".join(above[:depth]), []).append(name)
+        self._folders = folders
+        self._found: dict[Key, str] = {}
+
+    def of(self, key: Key) -> str:
+        """The print of what was noted as *key*."""
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._of(key)
+        return found
+
+    def _of(self, key: Key) -> str:
+        kind, *names = key
+        if kind in _FILES:
+            return self.files.get(_FILES[kind].format(*names), "")
+        if kind in _FOLDERS:
+            inside = sorted(self._folders.get(_FOLDERS[kind].format(*names), ()))
+            return _print([(name, self.files[name]) for name in inside])
+        if kind == ASKED:
+            try:
+                return _print(plain(answer_to(self.portal, key)))
+            except (LookupError, TypeError):  # another version asked that
+                return ""
+        links: Mapping[Any, Any] = getattr(self.portal, kind)
+        if names == [ALL]:
+            return _print(tuple(links))
+        return _print(_links(links, kind, names))
+
+
+def _links(links: Mapping[Any, Any], kind: str, names: list[str]) -> Any:
+    """What is linked to what *names* say, by names alone."""
+    if kind == "sections":
+        found = links.get((names[0], names[1]))
+        return found and [(one.edition.key, one.chapter, one.id) for one in found]
+    if kind == "names":
+        found = links.get((names[0], names[1]))
+        return found and sorted(found)
+    if kind == "near":
+        found = links.get((names[0], PREFECTURES[names[1]]))
+    else:
+        found = links.get(names[0])
+    if found is None:
+        return None
+    if kind == "said":
+        return [(one.edition.key, one.chapter, repr(one.entry)) for one in found]
+    if kind == "used":
+        return [(edition.key, name) for edition, name in found]
+    return [(one.edition.key, one.id, one.main) for one in found]
+
+
+def shared(files: Mapping[str, str], code: str, portal: Portal, others: Iterable[Any]) -> str:
+    """The print of all that any page may show: the same for every page.
+
+    Words, templates, the code and what it runs on, which plans there are, and *others* that the
+    caller knows of.
+    """
+    own = [(name, found) for name, found in sorted(files.items()) if not is_of_a_plan(name)]
+    there = [(town.key, [one.id for one in town.editions]) for town in portal.towns.values()]
+    runs_on = [platform.python_version(), os.name, *map(_version, _LIBRARIES)]
+    return _print([own, code, there, runs_on, *others])
+
+
+def is_of_a_plan(name: str) -> bool:
+    """Whether a file belongs to one plan alone, or to its publisher, or translates it."""
+    parts = name.split("/")
+    return parts[0] == "plans" or (parts[0] == "locales" and parts[2:3] == ["plans"])
+
+
+def spec_print(spec: PageSpec) -> str:
+    """The print of what a page is: its template, its subject and its source."""
+    return _print((spec.template, _subject(spec.subject), spec.source))
+
+
+def _subject(value: Any) -> Any:
+    """A subject by names; what holds none is told whole."""
+    if isinstance(value, Edition | Town):
+        return value.key
+    if isinstance(value, Prefecture):
+        return value.slug
+    if isinstance(value, tuple):
+        return tuple(map(_subject, value))
+    return repr(value)
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _print(value: object) -> str:
+    return print_of(repr(value).encode())
