@@ -14,6 +14,7 @@ from dxplans.edition import Town
 from dxplans.model.provenance import Withdrawn
 from dxplans.pages.shelves import (
     LIMIT,
+    kpi_in,
     kpi_rows,
     live,
     on_shelf,
@@ -84,7 +85,7 @@ def test_every_row_stands_on_exactly_one_page(counts: list[int]) -> None:
 def test_the_lists_of_a_portal() -> None:
     """KPIs one by one, initiatives with a schedule, those of a theme, those that use a term."""
     portal = minimal()
-    assert [(name, kpi.id) for _place, (_e, name, _i, kpi) in kpi_rows(portal)] == [
+    assert [(row[1], kpi_in(row).id) for _place, row in kpi_rows(portal)] == [
         ("online", "procedures"),
         ("rpa", "tasks"),
     ]

@@ -37,9 +37,12 @@ def unpacked(content: bytes) -> list[Found]:
     return [
         (
             [Prepared(weights, text, section) for weights, text, section in documents],
-            About(**{  # type: ignore[arg-type]
-                name: tuple(one) if isinstance(one, list) else one for name, one in about.items()
-            }),
+            About(
+                **{  # type: ignore[arg-type]
+                    name: tuple(one) if isinstance(one, list) else one
+                    for name, one in about.items()
+                }
+            ),
         )
         for about, documents in json.loads(content)
     ]

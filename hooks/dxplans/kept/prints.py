@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Mapping
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from dxplans.edition import Edition, Town
 from dxplans.kept.asked import ASKED, answer_to, plain
 from dxplans.kept.files import print_of
-from dxplans.kept.trace import ALL, Key
+from dxplans.kept.trace import ALL, FILE, Key
 from dxplans.pages.sitemap import PageSpec
 from dxplans.portal import Portal
 from dxplans.prefectures import PREFECTURES, Prefecture
@@ -29,6 +31,8 @@ _FILES = {
 """What is read of one file each."""
 _FOLDERS = {"progress": "plans/{0}/progress", "whole": "plans/{0}"}
 """What is read of a folder of files."""
+_NO_DATA = (".", "hooks/", "node_modules/")
+"""Beginnings of names of files that are made, or code, which is known as a whole."""
 _LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pydantic-core", "budoux", "pyyaml", "polib")
 
 
@@ -58,6 +62,9 @@ class Prints:
         kind, *names = key
         if kind in _FILES:
             return self.files.get(_FILES[kind].format(*names), "")
+        if kind == FILE:
+            # Nobody looks at other files again: what was read of one may have changed.
+            return self.files.get(names[0]) or secrets.token_hex(16)
         if kind in _FOLDERS:
             inside = sorted(self._folders.get(_FOLDERS[kind].format(*names), ()))
             return _print([(name, self.files[name]) for name in inside])
@@ -103,6 +110,18 @@ def shared(files: Mapping[str, str], code: str, portal: Portal, others: Iterable
     there = [(town.key, [one.id for one in town.editions]) for town in portal.towns.values()]
     runs_on = [platform.python_version(), os.name, *map(_version, _LIBRARIES)]
     return _print([own, code, there, runs_on, *others])
+
+
+def opened(root: Path, reads: Iterable[Key]) -> Iterator[Key]:
+    """*reads*, files by their names in the project at *root*; others that are no part of it left out."""
+    top = f"{os.path.abspath(root)}{os.sep}"
+    for key in reads:
+        if key[0] != FILE:
+            yield key
+        elif key[1].startswith(top):
+            name = key[1].removeprefix(top).replace(os.sep, "/")
+            if not name.startswith(_NO_DATA):
+                yield FILE, name
 
 
 def is_of_a_plan(name: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dxplans.kept.files import Files, Stamp, print_of
 from dxplans.kept.made import Made, packed, unpacked
-from dxplans.kept.prints import Prints, is_of_a_plan, shared, spec_print
+from dxplans.kept.prints import Prints, is_of_a_plan, opened, shared, spec_print
 from dxplans.kept.record import OTHER, Page, Record, read_record
 from dxplans.kept.store import FOLDER, Store
 from dxplans.pages.local import Local
@@ -129,7 +129,11 @@ class Shelf:
     def _take(self, local: Local, spec: PageSpec, out: Path, made: set[str]) -> bool:
         name = local.prefix + spec.path
         page = self._old.get(name)
-        if page is None or page.spec != spec_print(spec) or not self._changed.isdisjoint(page.reads):
+        if (
+            page is None
+            or page.spec != spec_print(spec)
+            or not self._changed.isdisjoint(page.reads)
+        ):
             return False
         for kept in page.files:
             to = f"{out}{os.sep}{kept.name}"
@@ -172,7 +176,10 @@ class Shelf:
         if self._stock.lasting:
             self._stock._found[name] = made.found
         whole = tuple(one for one in files if one is not None)
-        self._new[name] = (Page(spec_print(spec), frozenset(), whole, found), made.reads)
+        self._new[name] = (
+            Page(spec_print(spec), frozenset(), whole, found),
+            frozenset(opened(self._stock.root, made.reads)),
+        )
 
     def finish(self) -> None:
         """Remember the pages of this build for the next one."""

@@ -1,11 +1,14 @@
 """What is read of the data while a page is made: noted where every page gets its data from.
 
 Editions, publishers and the portal's links note each reading by themselves, whoever reads, so a
-page cannot forget what it depends on. What is made once for many pages is made with ``Once``.
+page cannot forget what it depends on; and so does every file that is opened meanwhile. What is made
+once for many pages is made with ``Once``.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
@@ -14,6 +17,8 @@ Key = tuple[str, ...]
 """What was read: its kind, and which one."""
 K = TypeVar("K")
 V = TypeVar("V")
+FILE = "file"
+"""A file that somebody has opened by himself, by its path."""
 ALL = "*"
 """Stands for what a kind holds at all, and in which order."""
 
@@ -31,6 +36,15 @@ def note(*key: str) -> None:
     """Note that something is read, if somebody wants to know."""
     if _now.reads is not None:
         _now.reads.add(key)
+
+
+def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+    """Note a file that is opened past everything that notes by itself."""
+    if event == "open" and _now.reads is not None and isinstance(arguments[0], str | os.PathLike):
+        _now.reads.add((FILE, os.path.abspath(arguments[0])))
+
+
+sys.addaudithook(_hear)
 
 
 def is_on() -> bool:

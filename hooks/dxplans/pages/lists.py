@@ -22,6 +22,7 @@ from dxplans.pages.parts import (
 from dxplans.pages.places import kana_row
 from dxplans.pages.quotes import of_term
 from dxplans.pages.shelves import (
+    kpi_in,
     kpi_rows,
     live,
     on_shelf,
@@ -44,7 +45,7 @@ def kpi(here: Here, place: Prefecture | None) -> Shown:
     shown = on_shelf(rows, place)
     return {
         "groups": [
-            (head(here, edition), [kpi_show(here, edition, row[1], row[3]) for row in found])
+            (head(here, edition), [kpi_show(here, edition, row[1], kpi_in(row)) for row in found])
             for edition, found in groupby(shown, key=lambda row: row[0])
         ],
         "announced": [
