@@ -16,7 +16,8 @@ from dxplans.accessibility.report import DATA
 from dxplans.catalogue import read_catalogue
 from dxplans.compression import Compressed, compress
 from dxplans.furigana import furigana_files
-from dxplans.kept.stock import Shelf, Stock
+from dxplans.kept.shelf import Shelf
+from dxplans.kept.stock import Stock
 from dxplans.library import Cache
 from dxplans.notfound import not_found_page
 from dxplans.output import Folder, is_foreign, staging
@@ -169,8 +170,8 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     others = (*_files(root, press.specs, settings), *furigana_files(root, portal))
     for name, text in (*others, *feed_files(press.locals)):
         written.text(name, text)
-    if shelf is not None:
-        shelf.finish()
+    if stock is not None and shelf is not None:
+        stock.finish(press, shelf)
     return len(press.specs) * len(press.locals)
 
 

@@ -36,7 +36,7 @@ class Files:
             found.update(_below(f"{self.root}{os.sep}{folder}", folder))
         for name in _ALONE:
             if (self.root / name).is_file():
-                found[name] = _stamp(os.stat(self.root / name))
+                found[name] = _stamp((self.root / name).stat())
         return found
 
     def prints(self, stamps: dict[str, Stamp]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -68,36 +68,34 @@ class Prints:
         if kind in _FOLDERS:
             inside = sorted(self._folders.get(_FOLDERS[kind].format(*names), ()))
             return _print([(name, self.files[name]) for name in inside])
-        if kind == ASKED:
-            try:
-                return _print(plain(answer_to(self.portal, key)))
-            except (LookupError, TypeError):  # another version asked that
-                return ""
+        try:
+            asked = kind == ASKED
+            return _print(
+                plain(answer_to(self.portal, key)) if asked else self._linked(kind, names)
+            )
+        except (LookupError, TypeError, AttributeError):  # another version asked that
+            return secrets.token_hex(16)
+
+    def _linked(self, kind: str, names: list[str]) -> Any:
+        """What is linked to what *names* say, by names alone."""
         links: Mapping[Any, Any] = getattr(self.portal, kind)
         if names == [ALL]:
-            return _print(tuple(links))
-        return _print(_links(links, kind, names))
+            return tuple(links)
+        pairs: dict[str, tuple[Any, ...]] = {"sections": tuple(names), "names": tuple(names)}
+        if kind == "near":
+            pairs["near"] = (names[0], PREFECTURES[names[1]])
+        return _TOLD[kind](links.get(pairs.get(kind, names[0]), ()))
 
 
-def _links(links: Mapping[Any, Any], kind: str, names: list[str]) -> Any:
-    """What is linked to what *names* say, by names alone."""
-    if kind == "sections":
-        found = links.get((names[0], names[1]))
-        return found and [(one.edition.key, one.chapter, one.id) for one in found]
-    if kind == "names":
-        found = links.get((names[0], names[1]))
-        return found and sorted(found)
-    if kind == "near":
-        found = links.get((names[0], PREFECTURES[names[1]]))
-    else:
-        found = links.get(names[0])
-    if found is None:
-        return None
-    if kind == "said":
-        return [(one.edition.key, one.chapter, repr(one.entry)) for one in found]
-    if kind == "used":
-        return [(edition.key, name) for edition, name in found]
-    return [(one.edition.key, one.id, one.main) for one in found]
+_TOLD: dict[str, Callable[[Any], Any]] = {
+    "by_theme": lambda found: [(one.edition.key, one.id, one.main) for one in found],
+    "near": lambda found: [(one.edition.key, one.id, one.main) for one in found],
+    "sections": lambda found: [(one.edition.key, one.chapter, one.id) for one in found],
+    "said": lambda found: [(one.edition.key, one.chapter, repr(one.entry)) for one in found],
+    "used": lambda found: [(edition.key, name) for edition, name in found],
+    "names": sorted,
+}
+"""What tells links of a kind from others."""
 
 
 def shared(files: Mapping[str, str], code: str, portal: Portal, others: Iterable[Any]) -> str:
@@ -114,7 +112,7 @@ def shared(files: Mapping[str, str], code: str, portal: Portal, others: Iterable
 
 def opened(root: Path, reads: Iterable[Key]) -> Iterator[Key]:
     """*reads*, files by their names in the project at *root*; others that are no part of it left out."""
-    top = f"{os.path.abspath(root)}{os.sep}"
+    top = f"{root.absolute()}{os.sep}"
     for key in reads:
         if key[0] != FILE:
             yield key

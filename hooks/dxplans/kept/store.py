@@ -111,7 +111,7 @@ class Store:
 
     def _seen(self, name: str, content_print: str, path: Path) -> Kept | None:
         try:
-            status = os.stat(path)
+            status = path.stat()
         except OSError:
             return None
         return Kept(name, content_print, status.st_size, status.st_mtime_ns)
@@ -119,7 +119,7 @@ class Store:
     def _whole(self, kept: Kept, path: Path) -> bool:
         """Whether the file is as it was kept; one that was touched since is read."""
         try:
-            status = os.stat(path)
+            status = path.stat()
         except OSError:
             return False
         if (status.st_size, status.st_mtime_ns) == (kept.size, kept.time):

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 Key = tuple[str, ...]
@@ -41,7 +42,7 @@ def note(*key: str) -> None:
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     """Note a file that is opened past everything that notes by itself."""
     if event == "open" and _now.reads is not None and isinstance(arguments[0], str | os.PathLike):
-        _now.reads.add((FILE, os.path.abspath(arguments[0])))
+        _now.reads.add((FILE, str(Path(arguments[0]).absolute())))
 
 
 sys.addaudithook(_hear)
