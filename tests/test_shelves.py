@@ -84,7 +84,9 @@ def test_every_row_stands_on_exactly_one_page(counts: list[int]) -> None:
 def test_the_lists_of_a_portal() -> None:
     """KPIs one by one, initiatives with a schedule, those of a theme, those that use a term."""
     portal = minimal()
-    assert [(name, kpi.id) for _place, (_e, name, _i, kpi) in kpi_rows(portal)] == [
+    assert [
+        (name, e.initiatives[name].kpis[at].id) for _place, (e, name, at) in kpi_rows(portal)
+    ] == [
         ("online", "procedures"),
         ("rpa", "tasks"),
     ]

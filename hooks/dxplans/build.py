@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 
 from dxplans import security
@@ -15,6 +16,8 @@ from dxplans.accessibility.report import DATA
 from dxplans.catalogue import read_catalogue
 from dxplans.compression import Compressed, compress
 from dxplans.furigana import furigana_files
+from dxplans.kept.shelf import Shelf
+from dxplans.kept.stock import Stock
 from dxplans.library import Cache
 from dxplans.notfound import not_found_page
 from dxplans.output import Folder, is_foreign, staging
@@ -25,7 +28,7 @@ from dxplans.part.place import UnknownPartError, check_part
 from dxplans.portal import Portal, load
 from dxplans.problem import PlanError, Problem
 from dxplans.progress.published import forms
-from dxplans.rendering.batch import batches, print_batch, print_data
+from dxplans.rendering.batch import batches, print_batch, print_data, write_sent
 from dxplans.rendering.order import Order, OtherFilesError, at_hand
 from dxplans.rendering.pool import OneProcess
 from dxplans.rendering.press import Press
@@ -62,6 +65,8 @@ class Built:
     warnings: tuple[Problem, ...] = field(default=())
     compressed: Compressed | None = None
     """How far its text files were compressed, if that was asked for."""
+    taken: int = 0
+    """How many of the pages were taken over from an earlier build."""
 
 
 def today_of(given: str | None = None) -> date:
@@ -85,6 +90,7 @@ def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
     root: Path, out: Path, today: date, *, cache: Cache | None = None,
     search: SearchCache | None = None, tell: Tell | None = None, history: History = UNKNOWN,
     hands: Hands | None = None, compressed: bool = False, only: str | None = None,
+    stock: Stock | None = None,
 ) -> Built:  # fmt: skip
     """Build the whole site of the project at *root* into the folder *out*.
 
@@ -93,6 +99,7 @@ def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
     there is no such part, or nobody is left who could render. *cache* and *search* keep what has not changed between
     builds. *tell* hears of progress, a sentence at a time. *history* is what git knows of the data.
     *hands* render the pages, this process unless others are given; the site is the same.
+    *stock* keeps pages from build to build: only what it cannot give is rendered.
     *only* one part of the project is built, under its own name, where that is asked for.
     A *compressed* site has copies of its text files beside them, for servers that send those.
     """
@@ -103,18 +110,21 @@ def build(  # noqa: PLR0913 - what a server keeps between builds, and who waits
     # MkDocs is a process of its own: it works while the pages are rendered here.
     try:
         check_part(root, settings.only)
+        if stock is not None:
+            stock.look()
         with shell_beside(root, today, settings.site_url, settings.only) as shell:
             portal = load(root, cache, settings.only)
             with staging(root, out) as aside:
                 pages = write_generated(
                     root, aside, portal, settings, today, shell,
-                    tell=tell, search=search, history=history, hands=hands,
+                    tell=tell, search=search, history=history, hands=hands, stock=stock,
                 )  # fmt: skip
                 shutil.copytree(shell(), aside, dirs_exist_ok=True)
                 packed = _compress(aside, hands) if compressed else None
     except (WorkersLostError, OtherFilesError, UnknownPartError) as error:
         raise BuildError(str(error)) from error
-    return Built(out, pages, time.perf_counter() - started, portal.warnings, packed)
+    taken = stock.taken if stock is not None else 0
+    return Built(out, pages, time.perf_counter() - started, portal.warnings, packed, taken)
 
 
 def _compress(out: Path, hands: Hands | None) -> Compressed:
@@ -127,7 +137,7 @@ def _compress(out: Path, hands: Hands | None) -> Compressed:
 def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's inputs
     root: Path, out: Path, portal: Portal, settings: Settings, today: date,
     shell: Callable[[], Path], *, tell: Tell | None = None, search: SearchCache | None = None,
-    history: History = UNKNOWN, hands: Hands | None = None,
+    history: History = UNKNOWN, hands: Hands | None = None, stock: Stock | None = None,
 ) -> int:  # fmt: skip
     """Write every page, list and file that is made from data into *out*; the number of pages.
 
@@ -141,10 +151,11 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     if hands.apart:
         order = Order.abroad(root, today, settings, history)
     written = Folder(out)
+    shelf = stock.shelf(press) if stock is not None else None
     with at_hand(order, press), Workers(hands) as workers:
         data = None if hands.away else workers.begin(print_data, order, out)
         for local in press.locals:
-            _write_language(press, order, local, workers, written, tell)
+            _write_language(press, order, local, workers, written, tell, shelf)
             index = press.search(local)
             index.add_handwritten(shell())
             for name, content in index.files():
@@ -159,25 +170,39 @@ def write_generated(  # noqa: PLR0913, PLR0917 - the arguments are the build's i
     others = (*_files(root, press.specs, settings), *furigana_files(root, portal))
     for name, text in (*others, *feed_files(press.locals)):
         written.text(name, text)
+    if stock is not None and shelf is not None:
+        stock.finish(press, shelf)
     return len(press.specs) * len(press.locals)
 
 
 def _write_language(  # noqa: PLR0913, PLR0917 - what is written, by whom, where to, and who waits
-    press: Press, order: Order, local: Local, workers: Workers, written: Folder, tell: Tell | None
+    press: Press, order: Order, local: Local, workers: Workers, written: Folder, tell: Tell | None,
+    shelf: Shelf | None,
 ) -> None:  # fmt: skip
     """Write the pages of one language, and let its index take them in, in their order."""
-    index, total, count = press.search(local), len(press.specs), 0
+    index, total = press.search(local), len(press.specs)
     number = press.locals.index(local)
     out = None if workers.hands.away else written.root
-    calls = ((order, number, first, last, out) for first, last in batches(press))
-    for printed in workers.each(print_batch, calls):
-        printed.write(written)
-        for found in printed.found:
-            index.take(found)
-        for page in range(count + 1, count + printed.pages + 1):
-            if tell and page % STEP == 0:
-                tell(f"{local.lang}: {page:,} / {total:,}")
-        count += printed.pages
+    kept = shelf.take(local, written.root) if shelf else frozenset[int]()
+    wanted = [page for page in range(total) if page not in kept]
+    calls = ((order, number, pages, out) for pages in batches(wanted))
+    rendered = chain.from_iterable(workers.each(print_batch, calls))
+    for page, spec in enumerate(press.ordered):
+        found = shelf.found(local, spec) if shelf and page in kept else None
+        if found is None:
+            made = (
+                next(rendered)
+                if page not in kept
+                else print_batch(order, number, [page], written.root)[0]
+            )
+            write_sent(made, written)
+            found = made.found
+            if shelf:
+                shelf.add(local, spec, made, written.root)
+        for one in found:
+            index.take(one)
+        if tell and (page + 1) % STEP == 0:
+            tell(f"{local.lang}: {page + 1:,} / {total:,}")
 
 
 def _write_report(press: Press, out: Path, shell: Callable[[], Path]) -> None:

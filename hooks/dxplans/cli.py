@@ -20,6 +20,7 @@ from dxplans.develop import suite, toolbox
 from dxplans.forms import command as forms
 from dxplans.guide.command import run as _explain
 from dxplans.guide.entries import addresses_in, public
+from dxplans.kept.stock import Stock
 from dxplans.library import Cache
 from dxplans.portal import load
 from dxplans.problem import PlanError
@@ -86,6 +87,7 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
     today_of(options.today)  # what is not a day is said at once, not at every rebuild
     cache: Cache = {}
     search = SearchCache()
+    stock = Stock(root, lasting=True)
     chronicle = Chronicle(root)
     site = root / ".cache" / "serve"
 
@@ -95,8 +97,9 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         try:
             history = chronicle.now()
             done = build(
-                root, site, today_of(options.today), cache=cache, search=search, history=history
-            )
+                root, site, today_of(options.today), cache=cache, search=search, history=history,
+                stock=stock,
+            )  # fmt: skip
         except PlanError as error:
             seconds = time.perf_counter() - started
             return Outcome(good, error.problems, None, seconds, 0, addresses_in(cache))
@@ -105,7 +108,10 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         return Outcome(site, done.warnings, None, done.seconds, done.pages, addresses_in(cache))
 
     watched = tuple(root / name for name in WATCHED)
-    serve(rebuild, watched, host=options.host, port=options.port)
+    try:
+        serve(rebuild, watched, host=options.host, port=options.port)
+    finally:
+        stock.close()
     return 0
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from dxplans.kept.trace import Shelf, noting, watch
 from dxplans.model import (
     Answer,
     Chapter,
@@ -26,11 +29,11 @@ class Edition:
     town: Town = field(repr=False)
     id: str
     plan: Plan = field(repr=False)
-    chapters: dict[str, Chapter] = field(repr=False)
-    initiatives: dict[str, Initiative] = field(repr=False)
-    progress: dict[int, Progress] = field(repr=False)
-    answers: dict[str, Answer] = field(default_factory=dict, repr=False)
-    stances: dict[str, Stance] = field(default_factory=dict, repr=False)
+    chapters: Mapping[str, Chapter] = field(repr=False)
+    initiatives: Mapping[str, Initiative] = field(repr=False)
+    progress: Mapping[int, Progress] = field(repr=False)
+    answers: Mapping[str, Answer] = field(default_factory=dict, repr=False)
+    stances: Mapping[str, Stance] = field(default_factory=dict, repr=False)
     gone: tuple[Gone, ...] = field(default=(), repr=False)
     """What had an address in this plan and has it no more."""
 
@@ -115,3 +118,19 @@ class Said:
     edition: Edition
     chapter: str
     entry: GlossaryEntry
+
+
+def _watch() -> None:
+    """Let editions and publishers note what is read of them: a file, or a kind of files, each."""
+
+    def shelf(kind: str) -> Any:
+        return lambda edition, values: Shelf(values, (kind, edition.key), ("plan", edition.key))
+
+    for name in ("plan", "progress", "answers", "stances", "gone"):
+        watch(Edition, noting(name), name)
+    watch(Edition, shelf("chapters"), "chapters")
+    watch(Edition, shelf("initiatives"), "initiatives")
+    watch(Town, noting("publisher"), "publisher")
+
+
+_watch()

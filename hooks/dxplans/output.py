@@ -34,7 +34,14 @@ class Folder:
         if path.parent not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(path.parent)
-        path.write_bytes(content)
+        try:
+            file = path.open("xb")
+        except FileExistsError:
+            # Other names may lead to the same file, in another site or among what is kept.
+            path.unlink()
+            file = path.open("xb")
+        with file:
+            file.write(content)
 
 
 def is_foreign(out: Path) -> bool:

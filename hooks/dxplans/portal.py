@@ -6,10 +6,10 @@ by code, initiatives as the plan lists them, terms and themes by reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from dxplans.accessibility.report import Commitment
 from dxplans.check.leaves import blocks_of, sections_of, texts
@@ -17,6 +17,7 @@ from dxplans.check.links import check_links
 from dxplans.edition import Edition, InitiativeLink, Said, SectionLink, Town
 from dxplans.glossing import Matcher
 from dxplans.guide.entries import guides_in
+from dxplans.kept.trace import Key, shelved, watch
 from dxplans.library import Cache, Library, read_library
 from dxplans.model import (
     Answers,
@@ -52,13 +53,13 @@ class Portal:
     themes: dict[str, Theme]
     questions: dict[str, Question]
     matcher: Matcher
-    by_theme: dict[str, tuple[InitiativeLink, ...]]
-    sections: dict[tuple[str, str], tuple[SectionLink, ...]]
+    by_theme: Mapping[str, tuple[InitiativeLink, ...]]
+    sections: Mapping[tuple[str, str], tuple[SectionLink, ...]]
     """What a plan's chapters say of a theme, by the theme and the edition's key."""
-    near: dict[tuple[str, Prefecture], tuple[InitiativeLink, ...]]
-    said: dict[str, tuple[Said, ...]]
-    used: dict[str, tuple[tuple[Edition, str], ...]]
-    names: dict[tuple[str, str], frozenset[str]]
+    near: Mapping[tuple[str, Prefecture], tuple[InitiativeLink, ...]]
+    said: Mapping[str, tuple[Said, ...]]
+    used: Mapping[str, tuple[tuple[Edition, str], ...]]
+    names: Mapping[tuple[str, str], frozenset[str]]
     """The terms that stand in the text of an initiative, by its edition's key and its id."""
     warnings: tuple[Problem, ...] = ()
     words: SearchWords = field(default_factory=SearchWords)
@@ -78,11 +79,19 @@ class Portal:
     """What may and may not be compared, the first to be told first."""
     gone: dict[str, tuple[Gone, ...]] = field(default_factory=dict)
     """What is gone of the terms, themes and questions, by their folders."""
+    asked: dict[Key, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What pages have asked of all plans at once, and the answers."""
 
     def editions(self) -> Iterator[Edition]:
         """Every edition of every publisher."""
         for town in self.towns.values():
             yield from town.editions
+
+
+LINKS = ("by_theme", "sections", "near", "said", "used", "names")
+"""What is linked over all plans: of these each reading is noted, by what is linked."""
+for _name in LINKS:
+    watch(Portal, shelved(_name), _name)
 
 
 def check(root: Path, cache: Cache | None = None) -> tuple[Library, tuple[Problem, ...]]:
@@ -244,7 +253,7 @@ def _sections(editions: list[Edition]) -> dict[tuple[str, str], tuple[SectionLin
 
 
 def _near(
-    by_theme: dict[str, tuple[InitiativeLink, ...]],
+    by_theme: Mapping[str, tuple[InitiativeLink, ...]],
 ) -> dict[tuple[str, Prefecture], tuple[InitiativeLink, ...]]:
     """The same by prefecture, so that no page looks through all of Japan."""
     found: dict[tuple[str, Prefecture], list[InitiativeLink]] = {}
@@ -281,7 +290,7 @@ def _used(
 
 
 def _names(
-    used: dict[str, tuple[tuple[Edition, str], ...]],
+    used: Mapping[str, tuple[tuple[Edition, str], ...]],
 ) -> dict[tuple[str, str], frozenset[str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for term, uses in used.items():

@@ -14,6 +14,7 @@ from dxplans.changes.names import LANGUAGE as ENGLISH
 from dxplans.changes.naming import Name
 from dxplans.changes.sentence import Pair
 from dxplans.edition import Edition
+from dxplans.kept.trace import note
 from dxplans.localise import SOURCE_LANGUAGE, Text
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
@@ -78,6 +79,10 @@ def editions(here: Here, edition: Edition) -> Shown:
     here.description = here.head_title
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     order = {path: place for place, path in enumerate(_pages(edition))}
+    # These are read past the views: whatever changes in either edition.
+    for one in (former, edition):
+        note("whole", one.key)
+        note("publisher", one.town.key)
     found = sorted(
         between(local.translation.root, former.key, edition.key),
         key=lambda told: order.get(told.page or "", len(order)),

@@ -34,9 +34,9 @@ def kpis_of(here: Here, edition: Edition, name: str) -> tuple[KpiShow, ...]:
     return tuple(_show(here, edition, name, kpi) for kpi in edition.initiatives[name].kpis)
 
 
-def kpi_show(here: Here, edition: Edition, name: str, kpi: Kpi) -> KpiShow:
-    """One of them."""
-    return next(show for show in kpis_of(here, edition, name) if show.view.id == kpi.id)
+def kpi_show(here: Here, edition: Edition, name: str, at: int) -> KpiShow:
+    """One of them, by its place."""
+    return kpis_of(here, edition, name)[at]
 
 
 def _show(here: Here, edition: Edition, name: str, kpi: Kpi) -> KpiShow:

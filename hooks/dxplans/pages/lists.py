@@ -24,16 +24,14 @@ from dxplans.pages.parts import (
 from dxplans.pages.places import kana_row
 from dxplans.pages.quotes import of_term
 from dxplans.pages.shelves import (
-    KpiRow,
-    Rows,
     kpi_rows,
-    live,
     on_shelf,
     said_rows,
     schedule_rows,
     shelves,
     term_shelves,
     used_rows,
+    valueless,
 )
 from dxplans.prefectures import Prefecture
 from dxplans.words import TASKS, marked
@@ -49,30 +47,23 @@ def kpi(here: Here, place: Prefecture | None) -> Shown:
     shown = on_shelf(rows, place)
     return {
         "groups": [
-            (head(here, edition), [kpi_show(here, edition, row[1], row[3]) for row in found])
+            (head(here, edition), [kpi_show(here, *row) for row in found])
             for edition, found in groupby(shown, key=lambda row: row[0])
         ],
-        "valueless": _valueless(here, rows, place) if shown or place else [],
+        "valueless": _valueless(here, place) if shown or place else [],
         "shelves": shelves(rows) if place is None else {},
         "total": len(rows),
         **facets(here, place),
     }
 
 
-def _valueless(
-    here: Here, rows: Rows[KpiRow], place: Prefecture | None
-) -> list[tuple[Head, Text | str]]:
+def _valueless(here: Here, place: Prefecture | None) -> list[tuple[Head, Text | str]]:
     """The plans that print no KPI, or announce more, with what they say of that or that they do not."""
-    having = {row[0].key for _place, row in rows}
     found: list[tuple[Head, Text | str]] = []
-    for edition in live(here.local.portal):
-        if place is not None and edition.town.prefecture != place:
-            continue
+    for edition in valueless(here.local.portal, place):
         statement = here.local.edition(edition).plan.kpi_statement
-        if statement is not None:
-            found.append((head(here, edition), here.line(statement)))
-        elif edition.key not in having:
-            found.append((head(here, edition), here.local.gettext(_NONE)))
+        told = here.local.gettext(_NONE) if statement is None else here.line(statement)
+        found.append((head(here, edition), told))
     return found
 
 

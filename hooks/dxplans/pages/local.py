@@ -11,6 +11,7 @@ from dxplans.accessibility.report import Report
 from dxplans.edition import Edition, Town
 from dxplans.fiscal import date_name, fiscal_range_name, fiscal_year_name, fiscal_year_of
 from dxplans.glossing import Matcher
+from dxplans.kept.trace import unnoted
 from dxplans.localise import SOURCE_LANGUAGE, Text, View
 from dxplans.model.correction import Correction
 from dxplans.portal import Portal
@@ -93,7 +94,8 @@ class Local:
 
     def _edition(self, edition: Edition) -> LocalEdition:
         language = self.translation.language(f"plans/{edition.key}")
-        return LocalEdition(edition, language)
+        with unnoted():  # it notes by itself what is read of it
+            return LocalEdition(edition, language)
 
     # Names and dates
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
 from dxplans.edition import Edition, InitiativeLink, Town
+from dxplans.kept.asked import asked
 from dxplans.localise import Text
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.kpis import KpiShow, kpi_show
 from dxplans.pages.parts import Head, edition_name, head, list_page
-from dxplans.pages.shelves import LIMIT, KpiRow, Rows, kpi_rows, live, on_shelf, shelves, towns_of
+from dxplans.pages.shelves import (
+    LIMIT,
+    KpiRow,
+    Rows,
+    kpi_rows,
+    live,
+    on_shelf,
+    shelves,
+    towns_of,
+)
 from dxplans.pages.telling import said
 from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
@@ -45,14 +55,13 @@ KINDS: dict[str, tuple[str, str]] = {
 def facets(here: Here, place: Prefecture | None) -> Shown:
     """The ways into the list of KPIs, each with its count: towns, and from the list of all the rest."""
     local, portal = here.local, here.local.portal
+    counts = _counts(portal)
     towns = [
-        (addresses.kpi_town(town), local.town(town), _count(town))
+        (addresses.kpi_town(town), local.town(town), counts[town.key])
         for town in listed_towns(portal, place)
     ]
     if place is not None:
         return {"towns": towns, "themes": [], "kinds": []}
-    rows = kpi_rows(portal)
-    kinds: list[str] = [kpi.direction for _place, (_edition, _name, _initiative, kpi) in rows]
     return {
         "towns": towns,
         "themes": [
@@ -60,7 +69,7 @@ def facets(here: Here, place: Prefecture | None) -> Shown:
             for name in portal.themes
         ],
         "kinds": [
-            (addresses.kpi_kind(kind), local.gettext(name), kinds.count(kind))
+            (addresses.kpi_kind(kind), local.gettext(name), len(kind_kpis(portal, kind)))
             for kind, (name, _told) in KINDS.items()
         ],
     }
@@ -74,29 +83,30 @@ def listed_towns(portal: Portal, place: Prefecture | None) -> list[Town]:
     return [] if place is None else towns_of(portal, place)
 
 
-def _count(town: Town) -> int:
-    return sum(
-        len(initiative.kpis)
-        for edition in town.editions
-        if edition.plan.withdrawn is None
-        for initiative in edition.initiatives.values()
-    )
+@asked
+def _counts(portal: Portal) -> Mapping[str, int]:
+    """How many KPIs each publisher's plans have."""
+    found = dict.fromkeys(portal.towns, 0)
+    for _place, (edition, *_which) in kpi_rows(portal):
+        found[edition.town.key] += 1
+    return found
 
 
+@asked
 def theme_kpis(
     portal: Portal, theme: str, place: Prefecture | None = None
 ) -> list[tuple[Prefecture, KpiRow]]:
     """The KPIs of the initiatives on a theme, of a prefecture or of all."""
     links = portal.by_theme[theme] if place is None else portal.near.get((theme, place), ())
     return [
-        (link.edition.town.prefecture, (link.edition, link.id, value, kpi))
+        (link.edition.town.prefecture, (link.edition, link.id, at))
         for link in links
         if link.main
-        for value in (link.edition.initiatives[link.id],)
-        for kpi in value.kpis
+        for at in range(len(link.edition.initiatives[link.id].kpis))
     ]
 
 
+@asked
 def kind_kpis(
     portal: Portal, kind: str, place: Prefecture | None = None
 ) -> list[tuple[Prefecture, KpiRow]]:
@@ -106,10 +116,10 @@ def kind_kpis(
         towns = portal.prefectures.get(place, ())
         editions = (e for t in towns for e in t.editions if e.plan.withdrawn is None)
     return [
-        (edition.town.prefecture, (edition, name, value, kpi))
+        (edition.town.prefecture, (edition, name, at))
         for edition in editions
         for name, value in edition.initiatives.items()
-        for kpi in value.kpis
+        for at, kpi in enumerate(value.kpis)
         if kpi.direction == kind
     ]
 
@@ -125,10 +135,10 @@ def town(here: Here, place: Town) -> Shown:
     here.description = title
     editions = [e for e in place.editions if e.plan.withdrawn is None]
     rows = [
-        (edition, initiative, value, kpi)
+        (edition, initiative, at)
         for edition in editions
         for initiative, value in edition.initiatives.items()
-        for kpi in value.kpis
+        for at in range(len(value.kpis))
     ]
     without = [e for e in editions if not any(row[0] is e for row in rows)]
     return {
@@ -186,7 +196,7 @@ def _trail(here: Here, title: str) -> tuple[Crumb, ...]:
 
 def _groups(here: Here, rows: Iterable[KpiRow]) -> list[tuple[Head, list[KpiShow]]]:
     return [
-        (head(here, edition), [kpi_show(here, edition, row[1], row[3]) for row in found])
+        (head(here, edition), [kpi_show(here, *row) for row in found])
         for edition, found in groupby(rows, key=lambda row: row[0])
     ]
 

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from dxplans.edition import Edition
+from dxplans.kept.trace import Once
 from dxplans.pages.here import Here
 
 P = ParamSpec("P")
@@ -17,16 +18,14 @@ Show = Callable[Concatenate[Here, Edition, P], T]
 def once(make: Show[P, T]) -> Show[P, T]:
     """*make*, called once for an edition: it asks a page for ``local`` alone, so all get the same.
 
-    What was made is kept as long as the edition's views are.
+    What was made is kept as long as the edition's views are, with what was read for it.
     """
 
     @wraps(make)
     def known(here: Here, edition: Edition, /, *args: P.args, **kwargs: P.kwargs) -> T:
         made = here.local.edition(edition).made
         key = (make, *args, *kwargs.items())
-        if key not in made:
-            made[key] = make(here, edition, *args, **kwargs)
-        found: T = made[key]
+        found: T = made.setdefault(key, Once()).get(lambda: make(here, edition, *args, **kwargs))
         return found
 
     return known

@@ -11,7 +11,7 @@ from dxplans.model.plan import Period, Predecessor
 from dxplans.pages import addresses
 from dxplans.pages.here import Here
 from dxplans.pages.parts import Head, head, list_page
-from dxplans.pages.shelves import on_shelf, shelves
+from dxplans.pages.shelves import live, on_shelf, shelves
 from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
 from dxplans.words import UNKNOWN
@@ -59,7 +59,7 @@ def periods(here: Here, place: Prefecture | None) -> Shown:
 
 def period_rows(portal: Portal) -> list[tuple[Prefecture, Edition]]:
     """Every edition whose text is shown."""
-    return [(e.town.prefecture, e) for e in portal.editions() if e.plan.withdrawn is None]
+    return [(e.town.prefecture, e) for e in live(portal)]
 
 
 def axis_of(editions: list[Edition]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dxplans.check.leaves import blocks_of
 from dxplans.edition import Edition, InitiativeLink, Said, Town
-from dxplans.model import Initiative, Kpi
+from dxplans.kept.asked import asked
 from dxplans.model.chapter import ScheduleBlock
 from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
@@ -17,7 +17,8 @@ LIMIT = 100
 
 R = TypeVar("R")
 Rows = Sequence[tuple[Prefecture, R]]
-KpiRow = tuple[Edition, str, Initiative, Kpi]
+KpiRow = tuple[Edition, str, int]
+"""The edition, an initiative and the place of one of its KPIs."""
 ScheduleRow = tuple[Edition, str, int | None]
 """The edition, and either an initiative or a chapter and the place of the block in it."""
 
@@ -39,16 +40,32 @@ def on_shelf(rows: Rows[R], prefecture: Prefecture | None) -> list[R]:
     return [row for place, row in rows if place == prefecture]
 
 
+@asked
 def kpi_rows(portal: Portal) -> list[tuple[Prefecture, KpiRow]]:
     """Every KPI of every live edition, repeats included."""
     return [
-        (edition.town.prefecture, (edition, name, initiative, kpi))
+        (edition.town.prefecture, (edition, name, at))
         for edition in live(portal)
         for name, initiative in edition.initiatives.items()
-        for kpi in initiative.kpis
+        for at in range(len(initiative.kpis))
     ]
 
 
+@asked
+def valueless(portal: Portal, place: Prefecture | None) -> list[Edition]:
+    """The live editions, of one prefecture or all, that print no KPI, or say something of KPIs without values."""
+    return [
+        edition
+        for edition in live(portal)
+        if (place is None or edition.town.prefecture == place)
+        and (
+            edition.plan.kpi_statement is not None
+            or not any(initiative.kpis for initiative in edition.initiatives.values())
+        )
+    ]
+
+
+@asked
 def schedule_rows(portal: Portal) -> list[tuple[Prefecture, ScheduleRow]]:
     """Every schedule of every live edition: those of initiatives, then those of the whole plan."""
     found: list[tuple[Prefecture, ScheduleRow]] = []
@@ -105,12 +122,14 @@ def town_rows(portal: Portal) -> list[tuple[Prefecture, Town]]:
     return [(town.prefecture, town) for town in towns_of(portal, None)]
 
 
+@asked
 def towns_of(portal: Portal, place: Prefecture | None) -> list[Town]:
     """The publishers that show a plan: all, or one prefecture's, without a look at the others."""
     towns = portal.towns.values() if place is None else portal.prefectures[place]
     return [t for t in towns if any(edition.plan.withdrawn is None for edition in t.editions)]
 
 
+@asked
 def live(portal: Portal) -> list[Edition]:
     """The editions whose text is shown: all but the withdrawn."""
     return [edition for edition in portal.editions() if edition.plan.withdrawn is None]

@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import gc
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from dxplans.kept.files import print_of
+from dxplans.kept.made import Made
+from dxplans.kept.trace import reading
 from dxplans.opendata.export import write_data
 from dxplans.output import Folder
 from dxplans.pages.workbench import taken_along
 from dxplans.rendering.order import Order, the_press
-from dxplans.rendering.press import Press
-from dxplans.search.build import Found
 
 SIZE = 24
 """Pages of a batch: enough that sending it costs little, few enough that none waits for the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What became of a batch: how many pages, what the search takes in, files to be written."""
-
-    pages: int
-    found: list[Found]
-    files: list[tuple[str, bytes]]
-    """Name and packed content of what the worker could not write itself."""
-
-    def write(self, folder: Folder) -> None:
-        """Write the files that were sent."""
-        for name, packed in self.files:
-            folder.bytes(name, zlib.decompress(packed))
 
 
 class _Parcel(Folder):
@@ -46,26 +31,37 @@ class _Parcel(Folder):
         self.files.append((name, zlib.compress(content, 1)))
 
 
-def batches(press: Press) -> Iterator[tuple[int, int]]:
-    """Where each batch of a language begins and ends."""
-    total = len(press.ordered)
-    yield from ((first, min(first + SIZE, total)) for first in range(0, total, SIZE))
+def batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The *numbers* of pages in batches."""
+    yield from (numbers[first : first + SIZE] for first in range(0, len(numbers), SIZE))
 
 
-def print_batch(order: Order, lang: int, first: int, last: int, out: Path | None) -> Printed:
+def print_batch(order: Order, lang: int, numbers: Sequence[int], out: Path | None) -> list[Made]:
     """Render a batch of the *lang*-th language into *out*, or into what is returned without it."""
     with the_press(order) as press, _uncollected():
         local = press.locals[lang]
         renderer, search = press.renderer(local), press.search(local)
-        parcel = _Parcel()
-        folder = Folder(out) if out else parcel
-        found: list[Found] = []
-        for spec in press.ordered[first:last]:
-            html = renderer.render(spec)
-            folder.text(f"{local.prefix}{spec.path}index.html", html)
-            folder.beside(f"{local.prefix}{spec.path}", taken_along(local, spec))
-            found += search.prepared(spec, html)
-        return Printed(last - first, found, parcel.files)
+        folder = Folder(out) if out else None
+        made: list[Made] = []
+        for spec in (press.ordered[number] for number in numbers):
+            to = folder or _Parcel()
+            with reading() as reads:
+                html = renderer.render(spec)
+                beside = taken_along(local, spec)
+                files = [("index.html", html.encode()), *beside]
+                found = list(search.prepared(spec, html))
+            path = f"{local.prefix}{spec.path}"
+            to.beside(path, files)
+            prints = [(f"{path}{name}", print_of(content)) for name, content in files]
+            sent = to.files if isinstance(to, _Parcel) else []
+            made.append(Made(found, prints, frozenset(reads), sent))
+        return made
+
+
+def write_sent(made: Made, folder: Folder) -> None:
+    """Write the files that were sent."""
+    for name, packed in made.sent:
+        folder.bytes(name, zlib.decompress(packed))
 
 
 @contextmanager

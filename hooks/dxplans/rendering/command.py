@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dxplans.build import build, today_of
 from dxplans.check.messages import line
+from dxplans.kept.stock import Stock
 from dxplans.rendering.cluster import Cluster
 from dxplans.rendering.pool import OneProcess, Processes, usable_cores
 from dxplans.rendering.workers import Hands
@@ -48,6 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="文字のファイルの横に、圧縮した写し(.gz, .br)も置く / "
         "put compressed copies (.gz, .br) beside the text files, too",
     )  # fmt: skip
+    parser.add_argument(
+        "--cold", action="store_true",
+        help="前に作ったページを使わず、すべて作り直す / "
+        "make every page anew, and take none over from earlier builds",
+    )  # fmt: skip
 
 
 def _jobs(text: str) -> int:
@@ -64,7 +70,7 @@ def run(root: Path, options: argparse.Namespace) -> int:
     history = Chronicle(root).now()
     done = build(
         root, Path(options.out), today, tell=print, history=history, hands=hands,
-        compressed=options.compress, only=options.only,
+        compressed=options.compress, only=options.only, stock=Stock(root, cold=options.cold),
     )  # fmt: skip
     for problem in done.warnings:
         print(line(problem, options.lang))
@@ -74,6 +80,10 @@ def run(root: Path, options: argparse.Namespace) -> int:
     print(
         f"{done.pages:,}ページを {done.seconds:.1f} 秒で {done.site}/ に作りました / "
         f"built {done.pages:,} pages in {done.seconds:.1f} s"
+    )
+    print(
+        f"前のまま {done.taken:,} ページ、作り直し {done.pages - done.taken:,} ページ / "
+        f"taken over {done.taken:,}, rendered {done.pages - done.taken:,}"
     )
     return 0
 
