@@ -55,6 +55,7 @@ def test_a_choice_is_kept_in_the_address(visit: Visit) -> None:
     address = visit.page.url
     assert f"?row={key.replace('/', '%2F')}" in address
     other = visit.page.get_attribute("a.lang", "href")
+    assert other is not None
     assert other.endswith(address[address.index("?") :])
     visit.open(address.removeprefix(visit.base))
     assert box.is_checked()
