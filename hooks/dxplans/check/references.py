@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
+from dxplans.check.asked import Names
 from dxplans.check.leaves import text_fields
 from dxplans.check.messages import hint
 from dxplans.check.shapes import shapes
@@ -113,7 +114,7 @@ _BY_MODEL = {
 _NO_HINT = {"hint": "つづりを確かめてください。", "hint_en": "Check the spelling."}
 _INTERNAL = re.compile(r"(term|theme|plan):([^#]*)")
 
-Known = Mapping[str, Iterable[str]]
+Known = Mapping[str, Names]
 
 
 def defined(entry: Entry) -> dict[str, set[str]]:
@@ -127,7 +128,7 @@ def defined(entry: Entry) -> dict[str, set[str]]:
     return found
 
 
-def check_references(entry: Entry, known: Known, kpis: Callable[[str], Iterable[str]]) -> None:
+def check_references(entry: Entry, known: Known, kpis: Callable[[str], list[str]]) -> None:
     """Add to *entry* each id that it names and nothing has.
 
     *known* holds the ids by what they are of; *kpis* gives those of one initiative.
@@ -147,9 +148,9 @@ def check_references(entry: Entry, known: Known, kpis: Callable[[str], Iterable[
 
 
 def _result(
-    entry: Entry, place: Place, data: dict[str, Any], kpis: Callable[[str], Iterable[str]]
+    entry: Entry, place: Place, data: dict[str, Any], kpis: Callable[[str], list[str]]
 ) -> None:
-    of_initiative = list(kpis(str(data.get("initiative"))))
+    of_initiative = kpis(str(data.get("initiative")))
     if of_initiative and data["kpi"] not in of_initiative:
         unknown(entry, (*place, "kpi"), "kpi", data["kpi"], of_initiative)
 
@@ -179,7 +180,7 @@ def _strings(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
                 yield (*place, index), item
 
 
-def unknown(entry: Entry, place: Place, what: str, found: str, known: Iterable[str]) -> None:
+def unknown(entry: Entry, place: Place, what: str, found: str, known: Names) -> None:
     """Add to *entry* that there is no *what* called *found*."""
     mark = entry.doc.mark(place)
     if any(problem.mark == mark for problem in entry.doc.problems):
