@@ -118,7 +118,7 @@ def keep(records: Records, entries: Mapping[str, Entry]) -> None:
             records.keep_rows(group, {e.doc.file: row for e in members if (row := _row(e))})
             for entry in members:
                 entry.fresh = False
-    records.tidy(groups)
+    records.tidy((*groups, "locales"))
 
 
 def _row(entry: Entry) -> Row | None:

@@ -76,7 +76,7 @@ def check_project(
         (
             *library.problems(),
             *owner_problems(root, library),
-            *po_problems(root, check_translations),
+            *po_problems(root, check_translations, library.records),
             *(further := tuple(more(library)) if more else ()),
         ),
         key=lambda problem: problem.order,

@@ -6,6 +6,7 @@ decide on, is left to it; a test holds the two against each other.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -13,9 +14,14 @@ import yaml
 from dxplans.source.encoding import invisible
 from dxplans.source.tree import LEADING_ZERO, MAX_DEPTH, plain
 
+_ODD = re.compile(r"^(?: *[\t\u3000\xa0]|(?:---|\.\.\.)(?:\s|$))", re.MULTILINE)
+"""Lines that ``slips`` may have something to say of: odd indents, and ends of a document."""
+
 
 def quick(text: str) -> Any:  # noqa: C901, PLR0911, PLR0912, PLR0915 - a loop that every value of every file goes through
-    """The data of *text* if there is nothing to say of it; None where ``build`` has to look closer."""
+    """The data of *text* if there is nothing to say of it; None where others have to look closer."""
+    if _ODD.search(text):
+        return None
     parser = yaml.CSafeLoader(text)
     root: Any = None
     open_: list[tuple[Any, Any]] = []
