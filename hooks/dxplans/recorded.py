@@ -33,7 +33,7 @@ class Stored:
             return known
         raw = self._raw()
         if raw is None or digest_of(raw) != self.digest:
-            reason = {"reason": "changed while it was read"}
+            reason = {"reason": "読んでいる間に変わりました / changed while it was read"}
             raise PlanError((Problem(Mark(self.name), "unreadable", reason),))
         return Content(raw).draft()
 

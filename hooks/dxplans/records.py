@@ -160,7 +160,7 @@ def told(problems: Iterable[Problem]) -> list[list[Any]] | None:
         return None
 
 
-def problems_in(rows: list[list[Any]], file: str) -> list[Problem]:
+def problems_in(rows: Iterable[list[Any]], file: str) -> list[Problem]:
     """The problems of a *file* that were ``told`` in a row."""
     return [
         Problem(Mark(file, line, column), code_, values, level)

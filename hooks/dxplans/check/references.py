@@ -112,6 +112,8 @@ _BY_MODEL = {
     for model, _key in _NAMES
 }
 _NO_HINT = {"hint": "つづりを確かめてください。", "hint_en": "Check the spelling."}
+_MAY_LINK = re.compile(r"\]\((?s:.)*?(?:term|theme|plan|[&\\])")
+"""Before a text is parsed for links: an entity or an escape may hide what they lead to."""
 _INTERNAL = re.compile(r"(term|theme|plan):([^#]*)")
 
 Known = Mapping[str, Names]
@@ -163,6 +165,8 @@ def _links(
         if kind == "name":
             continue
         for where, text in _strings((*place, name), data.get(name)):
+            if not _MAY_LINK.search(text):
+                continue
             for _words, target in links_in(text):
                 if found := _INTERNAL.match(target):
                     what = "page" if found[1] == "plan" else found[1]
