@@ -282,3 +282,23 @@ def test_translations_are_looked_at_once(tmp_path: Path, monkeypatch: pytest.Mon
     for _time in range(2):
         assert [p.code for p in check_project(root).problems] == ["bad_po"]
     assert len(looked) == 2
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_few_groups_are_kept_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, writable: bool
+) -> None:
+    """But all of them where they cannot be read from the disk again."""
+    monkeypatch.setattr(records, "_AT_HAND", 1)
+    root = a_project(tmp_path)
+    if not writable:
+        (root / ".cache").write_text("in the way", "utf-8")
+    for name in ("mihon-a", "mihon-b"):
+        shutil.copytree(root / "plans/tokyo/mihon", root / f"plans/tokyo/{name}")
+    read = read_library(root)
+    assert read.records is not None
+    assert len(read.records._data) == (1 if writable else 3)
+    drafts = [entry.doc.draft for entry in read.of_kind("plan")]
+    assert drafts == 3 * [from_yaml(TEXTS[PLAN])]
+    read.records.rest()
+    assert len(read.records._data) == (0 if writable else 3)

@@ -68,6 +68,7 @@ class Entry:
 
     @value.setter
     def value(self, value: BaseModel | None) -> None:
+        """Take what the check has made of the data."""
         self._value, self.valid = value and compact(value), value is not None
 
     @property

@@ -76,6 +76,7 @@ class Document:
 
     @draft.setter
     def draft(self, draft: Any) -> None:
+        """Take what was read."""
         self._draft = draft
 
     @property
