@@ -178,7 +178,7 @@ def test_records_that_are_damaged_are_none(tmp_path: Path, harm: str) -> None:
     root = a_project(tmp_path, edits=[an_edit(TERM, "仕事", "仕 事")])
     before, portal = said(check_project(root)), values(root)
     assert before
-    for path in (root / FOLDER).iterdir():
+    for path in (path for path in (root / FOLDER).iterdir() if path.suffix):
         path.write_bytes(HARM[harm](path.read_bytes()))
     assert said(check_project(root)) == before
     assert values(root) == portal
@@ -190,6 +190,7 @@ def test_records_do_not_grow(tmp_path: Path) -> None:
     root = a_project(tmp_path)
     check_project(root)
     names = {path.name for path in (root / FOLDER).iterdir()}
+    assert (root / FOLDER / ".gitignore").read_text("utf-8") == "*\n"
     for number in range(3):
         (root / TERM).write_text(f"{TEXTS[TERM]}# {number}\n", "utf-8")
         shutil.copytree(root / "plans/tokyo/mihon", root / f"plans/tokyo/mihon-{number}")

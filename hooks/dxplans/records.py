@@ -24,6 +24,8 @@ import yaml
 from dxplans.problem import Mark, Problem
 
 FOLDER = ".cache/checked"
+_IGNORE = ".gitignore"
+"""So that nobody puts records into git, whose project has no such rule."""
 _AT_HAND = 16
 """Of so many groups the data are kept in memory, when they may soon be asked for again."""
 Row = dict[str, Any]
@@ -94,7 +96,7 @@ class Records:
 
     def tidy(self, groups: Iterable[str]) -> None:
         """Remove what is not of these groups, which are all that there are."""
-        wanted = {_file(group, what) for group in groups for what in ("rows", "data")}
+        wanted = {_IGNORE} | {_file(group, what) for group in groups for what in ("rows", "data")}
         with suppress(OSError):
             for entry in os.scandir(self.folder):
                 if entry.name not in wanted and not entry.name.endswith(".new"):
@@ -128,7 +130,9 @@ class Records:
         """Write aside, then put in place; whether there is room for it."""
         try:
             body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.folder.is_dir():
+                self.folder.mkdir(parents=True, exist_ok=True)  # another process may do the same
+                (self.folder / _IGNORE).write_text("*\n", "utf-8")
             aside = self.folder / f"{name}-{os.getpid()}.new"
             aside.write_bytes(_head(body) + b"\n" + body)
             aside.replace(self.folder / name)
