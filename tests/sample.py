@@ -9,6 +9,7 @@ from typing import Unpack
 
 from builders import ROOT, Case, a_project, with_compiled
 from dxplans.pages.addresses import HAND_WRITTEN
+from dxplans.records import FOLDER
 from dxplans.settings import read_settings
 from dxplans.shell import shell_key
 
@@ -53,9 +54,9 @@ def with_shell(root: Path, today: date = TODAY, only: str | None = None) -> Path
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file below *folder* by its name, with its content."""
+    """Every file below *folder* by its name, with its content; not what was remembered of files."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and not path.is_relative_to(folder / FOLDER)
     }

@@ -22,7 +22,7 @@ from dxplans.library import KINDS, Library, read_entry
 from dxplans.model import Block, check_digit
 from dxplans.model.base import KANA, ONE_LINE
 from dxplans.problem import Mark, Problem
-from dxplans.source import Document
+from dxplans.source import Document, Places
 
 CASES = sorted((ROOT / "tests" / "cases" / "check").glob("*.yaml"))
 ASKED_FOR = {"no_project", "no_such_path", "outside_project", "no_data_here"}
@@ -208,7 +208,8 @@ def test_any_edit_of_a_real_file_ends_in_a_value_or_problems(
 )
 def test_any_shape_of_data_ends_in_a_value_or_problems(data: object, kind: str) -> None:
     """Lists where texts should be, groups where numbers should be, at any depth."""
-    doc = Document("a.yaml", data=data, draft=data)
+    doc = Document("a.yaml")
+    doc.take(data, Places())
     value = findings.validate(KINDS[kind], doc)
     assert (value is None) == bool(doc.problems)
     for problem in doc.problems:

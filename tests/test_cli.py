@@ -208,9 +208,9 @@ def raising(error: BaseException) -> Callable[..., Any]:
 
 STOPS: dict[str, tuple[str, BaseException, list[str], int]] = {
     "MkDocs": ("rendering.command.build", ShellError("Config value 'theme'"), ["build"], 2),
-    "a port": ("cli.serve", PortError("8000 は使われています / in use"), ["serve"], 2),
-    "a tool": ("cli.toolbox.prepare", ToolMissing("apt-get install chromium"), ["test"], 2),
-    "somebody who has seen enough": ("cli.serve", KeyboardInterrupt(), ["serve"], 130),
+    "a port": ("server.serve", PortError("8000 は使われています / in use"), ["serve"], 2),
+    "a tool": ("develop.toolbox.prepare", ToolMissing("apt-get install chromium"), ["test"], 2),
+    "somebody who has seen enough": ("server.serve", KeyboardInterrupt(), ["serve"], 130),
 }
 
 
@@ -235,7 +235,7 @@ def served(
     def take(rebuild: Callable[[], Outcome], watched: tuple[Path, ...], **options: object) -> None:
         handed.update(rebuild=rebuild, watched=watched, **options)
 
-    monkeypatch.setattr(cli, "serve", take)
+    monkeypatch.setattr("dxplans.server.serve", take)
     assert main(["serve", "--today", DAY, *arguments]) == 0
     return handed.pop("rebuild"), handed
 
@@ -269,7 +269,7 @@ def test_serve_rebuilds_and_survives_bad_data(
     assert [str(problem.mark) for problem in bad.problems] == [f"{TERM}:8:1", f"{TERM}:9:1"]
     assert (first.site / "index.html").is_file()
 
-    monkeypatch.setattr(cli, "build", raising(ShellError("a dead link")))
+    monkeypatch.setattr("dxplans.build.build", raising(ShellError("a dead link")))
     stopped = rebuild()
     assert (stopped.site, stopped.problems) == (first.site, ())
     assert "a dead link" in str(stopped)
@@ -358,8 +358,8 @@ def test_test_prepares_and_runs_the_suite(
 
         return note
 
-    monkeypatch.setattr("dxplans.cli.toolbox.prepare", noting("prepare", 0))
-    monkeypatch.setattr("dxplans.cli.suite.run_suite", noting("run", 1))
+    monkeypatch.setattr("dxplans.develop.toolbox.prepare", noting("prepare", 0))
+    monkeypatch.setattr("dxplans.develop.suite.run_suite", noting("run", 1))
     assert main(["test", *(["--quick"] if quick else [])]) == 1
     assert asked == [("prepare", project, quick), ("run", project, quick)]
 

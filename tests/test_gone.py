@@ -23,7 +23,7 @@ from dxplans.library import read_library
 from dxplans.pages import addresses
 from dxplans.pages.renderer import Renderer, locals_of
 from dxplans.pages.sitemap import PageSpec, site_map
-from dxplans.permanent import addresses_of
+from dxplans.permanent import Addresses
 from dxplans.portal import load
 from dxplans.settings import read_settings
 from dxplans.sitemap_xml import sitemap_files
@@ -133,14 +133,14 @@ def test_numbers_titles_and_order_change_no_address(tmp_path: Path) -> None:
     """Of an initiative, chapter, term, theme or question, and of every row and section."""
     root = start(tmp_path)
     repo = Repo.of(root)
-    had = set(addresses_of(read_library(root)))
+    had = set(Addresses(read_library(root)))
     assert {"tokyo/mihon/2026/initiatives/rpa/#schedule-trial", "glossary/bpr/",
             "tokyo/mihon/2026/chapters/background/#now", "questions/by-phone/",
             "tokyo/mihon/2026/chapters/background/#word-rpa"} <= had  # fmt: skip
     assert places(built(root, had), both(had)) == both(had)
     a_change(repo.root, CASES["stays"])
     assert [line(one) for one in since(root).problems] == []
-    assert set(addresses_of(read_library(root))) == had
+    assert set(Addresses(read_library(root))) == had
     assert places(built(root, had), both(had)) == both(had)
 
 

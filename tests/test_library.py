@@ -105,5 +105,9 @@ def test_a_file_that_vanishes_meanwhile_is_no_error(
 ) -> None:
     """Editors write a new file and move it over the old one."""
     root = a_project(tmp_path)
-    monkeypatch.setattr(library, "_files", lambda _root: iter([root / "glossary" / "gone.yaml"]))
+    monkeypatch.setattr(
+        library,
+        "_files",
+        lambda _root: iter([("glossary/gone.yaml", str(root / "glossary" / "gone.yaml"))]),
+    )
     assert read_library(root).entries == {}

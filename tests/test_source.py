@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dxplans.source import Document, read
+from dxplans.source import Content, Document, read, reader
+from dxplans.source.encoding import lines_of
+from dxplans.source.quick import quick
 from dxplans.source.reader import MAX_SLIPS
 
 
@@ -125,6 +127,40 @@ def test_one_slip_of_a_line_is_told_once(tmp_path: Path) -> None:
         (4, "fullwidth_colon"),
     ]
     assert doc.draft == {"d": 0, "b": 2, "c": 3}
+
+
+PIECES = st.sampled_from(
+    ["a: ", "b:", "- ", "  ", "\n", "\n  ", "\n- ", "x", "0", "12", "007", "1.5", "true", "~", "'", '"', "\\u200b",
+     "\\n", "[", "]", "{", "}", ",", "|\n", ">\n", "# c", "&a ", "*a", "!!str ", "---\n", "...\n", "　", "\t", "市", "? ", "<<: "]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.lists(PIECES, max_size=14).map("".join))
+@example(text="a: {b: [1, 'x', {c: ~}]}\nd: |\n  e\n")
+@example(text="a: &x 1\nb: *x\n")
+@example(text='a: "\\u200b"\n')
+@example(text=f"a: {'[' * 50}{']' * 50}\n")
+@example(text="---\na: 1\n")
+@example(text="a: 1\na: 2\n")
+@example(text="? [a]\n: 1\n")
+def test_the_quick_way_sees_what_the_other_sees(text: str) -> None:
+    """It gives the same data, and none where there is anything to tell."""
+    found = quick(text)
+    slow = Document("a.yaml")
+    if (lines := lines_of(text.encode(), slow)) is None or found is None:
+        return
+    reader._parse(lines, slow)
+    assert slow.problems == []
+    assert repr(slow.draft) == repr(found)
+
+
+def test_places_are_found_again(tmp_path: Path) -> None:
+    """A document that has forgotten all but its problems, with slips and without."""
+    for text in ("a: 1\nb:\n  - c: x\n", "a：1\nb:\n  - c: x\n"):
+        doc, other = a_document(tmp_path, text), a_document(tmp_path, text)
+        doc.forget(Content(text.encode()))
+        assert (doc.draft, doc.marks, doc.written) == (other.draft, other.marks, other.written)
 
 
 KEYS = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=8)

@@ -26,7 +26,7 @@ from dxplans.pages.sitemap import PageSpec
 from dxplans.pages.survey import TELLING, survey
 from dxplans.part.place import UnknownPartError, check_part
 from dxplans.portal import Portal, load
-from dxplans.problem import PlanError, Problem
+from dxplans.problem import PlanError, Problem, StoppedError
 from dxplans.progress.published import forms
 from dxplans.rendering.batch import batches, print_batch, print_data, write_sent
 from dxplans.rendering.order import Order, OtherFilesError, at_hand
@@ -51,7 +51,7 @@ JAPAN = timezone(timedelta(hours=9))
 Tell = Callable[[str], None]
 
 
-class BuildError(Exception):
+class BuildError(StoppedError):
     """The build was asked for what cannot be done; the message says so in both languages."""
 
 

@@ -7,35 +7,33 @@ import io
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dxplans import owners, testers
-from dxplans.build import BuildError, build, today_of
-from dxplans.changes import command as diff
-from dxplans.changes import lost
-from dxplans.changes.repository import RevisionError
-from dxplans.check import report
 from dxplans.check.messages import line
-from dxplans.develop import suite, toolbox
-from dxplans.forms import command as forms
-from dxplans.guide.command import run as _explain
-from dxplans.guide.entries import addresses_in, public
-from dxplans.kept.stock import Stock
-from dxplans.library import Cache
-from dxplans.portal import load
-from dxplans.problem import PlanError
-from dxplans.progress import command as progress
-from dxplans.proposal import command as proposal
-from dxplans.rendering import command as building
-from dxplans.schema import schemas
-from dxplans.screens import command as pictures
-from dxplans.search.index import Cache as SearchCache
-from dxplans.server import Outcome, PortError, serve
-from dxplans.settings import FILE, read_settings
-from dxplans.shell import ShellError
-from dxplans.translation import TEMPLATES, states, update_language, write_templates
-from dxplans.updates import Chronicle
+from dxplans.problem import PlanError, StoppedError
 
+if TYPE_CHECKING:
+    from dxplans.library import Cache
+    from dxplans.server import Outcome
+
+# ruff: noqa: PLC0415 - a command imports what it needs, and waits for nothing else
+FILE = "mkdocs.yml"
+TEMPLATES = ".cache/templates"
+_MODULES = {
+    "build": "rendering.command",
+    "new": "forms.command",
+    "diff": "changes.command",
+    "proposal": "proposal.command",
+    "codeowners": "owners",
+    "pictures": "screens.command",
+    "progress": "progress.command",
+}
+"""The commands that are modules of their own, which add themselves to the others."""
+_OWN = frozenset(
+    {"serve", "check", "explain", "translate", "schema", "test", "audit", "a11y", "bench"}
+)
 WATCHED = (
     "plans", "glossary", "themes", "comparisons", "questions", "corrections", "search", "a11y", "guide",
     "locales", "docs", "theme_overrides", FILE
@@ -63,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         lang = getattr(options, "lang", "ja")
         print("\n".join(line(problem, lang) for problem in error.problems))
         return 1
-    except (BuildError, RevisionError, ShellError, PortError, toolbox.ToolMissing) as error:
+    except StoppedError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -75,7 +73,8 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
 
     What ``bench`` does not know is left to the measurements, which have options of their own.
     """
-    parser = _parser()
+    typed = sys.argv[1:] if arguments is None else arguments
+    parser = _parser(next(iter(typed), ""))
     options, rest = parser.parse_known_args(arguments)
     if rest and options.run is not _bench:
         parser.error(f"? {' '.join(rest)}")
@@ -84,7 +83,16 @@ def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    today_of(options.today)  # what is not a day is said at once, not at every rebuild
+    from dxplans import build as building
+    from dxplans.guide.entries import addresses_in
+    from dxplans.kept.stock import Stock
+    from dxplans.search.index import Cache as SearchCache
+    from dxplans.server import Outcome, serve
+    from dxplans.shell import ShellError
+    from dxplans.updates import Chronicle
+
+    day = building.today_of
+    day(options.today)  # what is not a day is said at once, not at every rebuild
     cache: Cache = {}
     search = SearchCache()
     stock = Stock(root, lasting=True)
@@ -96,8 +104,8 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
         good = site if site.is_dir() else None
         try:
             history = chronicle.now()
-            done = build(
-                root, site, today_of(options.today), cache=cache, search=search, history=history,
+            done = building.build(
+                root, site, day(options.today), cache=cache, search=search, history=history,
                 stock=stock,
             )  # fmt: skip
         except PlanError as error:
@@ -115,26 +123,44 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+def _explain(root: Path, options: argparse.Namespace) -> int:
+    from dxplans.guide.command import run
+
+    return run(root, options)
+
+
 def _check(root: Path, options: argparse.Namespace) -> int:
-    more = None if options.since is None else lost.finder(root, options.since, today_of())
+    from dxplans.check import report
+    from dxplans.guide.entries import public
+
+    more = None
+    if options.since is not None:
+        from dxplans.build import today_of
+        from dxplans.changes import lost
+
+        more = lost.finder(root, options.since, today_of())
     found = report.check_project(root, tuple(options.paths), more=more)
     print(report.render(found, options.format, options.lang, public(root, options.lang)))
     return int(any(problem.level == "error" for problem in found.problems))
 
 
 def _test(root: Path, options: argparse.Namespace) -> int:
+    from dxplans.develop import suite, toolbox
+
     toolbox.prepare(root, quick=options.quick)
     return suite.run_suite(root, quick=options.quick)
 
 
 def _bench(root: Path, options: argparse.Namespace) -> int:
-    from dxplans.develop import bench  # noqa: PLC0415 - it needs the development packages
+    from dxplans.develop import bench
 
     return bench.run_bench(root, options.rest)
 
 
 def _audit(root: Path, options: argparse.Namespace) -> int:
-    from dxplans.develop.audit.run import run_audit  # noqa: PLC0415 - only here: it brings much with it
+    from dxplans.build import today_of
+    from dxplans.develop import toolbox
+    from dxplans.develop.audit.run import run_audit
 
     today = today_of(options.today)
     toolbox.prepare(root, quick=False)
@@ -142,6 +168,9 @@ def _audit(root: Path, options: argparse.Namespace) -> int:
 
 
 def _a11y(root: Path, options: argparse.Namespace) -> int:
+    from dxplans import testers
+    from dxplans.build import BuildError, today_of
+
     if options.action == "read":
         if options.file is None:
             raise BuildError("用紙のファイルを指定してください / Name the form: a11y read FILE")
@@ -155,6 +184,8 @@ def _a11y(root: Path, options: argparse.Namespace) -> int:
 
 
 def _schema(root: Path, _options: argparse.Namespace) -> int:
+    from dxplans.schema import schemas
+
     for name, text in schemas().items():
         path = root / "schema" / name
         path.parent.mkdir(exist_ok=True)
@@ -164,6 +195,10 @@ def _schema(root: Path, _options: argparse.Namespace) -> int:
 
 
 def _translate(root: Path, options: argparse.Namespace) -> int:
+    from dxplans.portal import load
+    from dxplans.settings import read_settings
+    from dxplans.translation import states, update_language, write_templates
+
     others = [language.code for language in read_settings(root).languages if not language.default]
     portal = load(root)
     if options.action == "extract":
@@ -183,7 +218,8 @@ def _translate(root: Path, options: argparse.Namespace) -> int:
     return int(options.action == "status" and open_texts > 0)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(typed: str) -> argparse.ArgumentParser:
+    """The commands; of those that are modules of their own only the one that was *typed*, if one was."""
     parser = argparse.ArgumentParser(
         prog="dxplans",
         description="市や町のDX計画のデータから、サイトを作ります。 / "
@@ -203,13 +239,16 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--lang", choices=["ja", "en"], default="ja", help="ja | en")
         return made
 
+    def more(name: str) -> None:
+        if typed == name or typed not in {*_MODULES, *_OWN}:
+            import_module(f"dxplans.{_MODULES[name]}").add(command)
+
     made = command("serve", _serve, "サイトを見ながら直す", "show the site and every edit",
                    "dxplans serve --port 8000")  # fmt: skip
     made.add_argument("--host", default="127.0.0.1")
     made.add_argument("--port", type=int, default=8000)
     made.add_argument("--today", help="YYYY-MM-DD")
-    made = command("build", building.run, *building.HELP)
-    building.add_arguments(made)
+    more("build")
     made = command("check", _check, "データのまちがいをさがす", "find mistakes in the data",
                    "dxplans check plans/yamaguchi/mine")  # fmt: skip
     made.add_argument("paths", nargs="*", metavar="PATH")
@@ -220,12 +259,8 @@ def _parser() -> argparse.ArgumentParser:
     made = command("explain", _explain, "検査のメッセージの意味と例", "what a message of the check means, with examples",
                    "dxplans explain bad_kana")  # fmt: skip
     made.add_argument("rule", nargs="?", metavar="RULE")
-    forms.add_arguments(
-        command("new", forms.run, "新しいファイルを、質問に答えて作る", "make new files by answering questions",
-                "dxplans new")
-    )  # fmt: skip
-    made = command("diff", diff.run_diff, *diff.HELP)
-    diff.add_arguments(made)
+    more("new")
+    more("diff")
     made = command("translate", _translate, "翻訳のファイルを整える", "keep the translation files",
                    "dxplans translate update")  # fmt: skip
     made.add_argument(
@@ -261,9 +296,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only", metavar="LANGUAGE", help="この言語のページだけ(ja, en) / pages of one language"
     )
     made.add_argument("--today", help="YYYY-MM-DD")
-    proposal.add(command)
-    owners.add(command)
-    pictures.add(command)
-    progress.add_arguments(command("progress", progress.run, *progress.HELP))
+    for name in ("proposal", "codeowners", "pictures", "progress"):
+        more(name)
     command("bench", _bench, "速さを測る", "measure the speed", "dxplans bench")
     return parser

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -14,93 +15,19 @@ from dxplans.check.easy import check_easy
 from dxplans.check.findings import validate
 from dxplans.check.rules import apply_rules
 from dxplans.check.wording import check_wording
-from dxplans.model.accessibility import AccessibilityPolicy, Criteria, Judgements
-from dxplans.model.chapter import Chapter
-from dxplans.model.comparison import Comparison
-from dxplans.model.correction import Corrections
-from dxplans.model.glossary import Term, Theme
-from dxplans.model.gone import GoneList
-from dxplans.model.guide import Guide
-from dxplans.model.initiative import Initiative
-from dxplans.model.plan import Plan
-from dxplans.model.progress import Progress
-from dxplans.model.publisher import Publisher
-from dxplans.model.questions import Answers, Question, Stances
-from dxplans.model.reading import Furigana, Phrases
-from dxplans.model.search import (
-    Common,
-    Elsewhere,
-    Misspellings,
-    Readings,
-    Synonyms,
-    Topics,
-    Variants,
-)
+from dxplans.entry import Entry
+from dxplans.kinds import FOLDERS, KINDS, NOT_DATA, WORKBOOK, kind_of
 from dxplans.problem import Problem
-from dxplans.source import Document, read
+from dxplans.recorded import put_aside, remembered
+from dxplans.records import Records, digest_of, group_of
+from dxplans.source import Document, read, read_bytes
 
-FOLDERS = (
-    "plans", "glossary", "themes", "comparisons", "questions", "corrections", "search", "reading",
-    "a11y", "guide",
-)  # fmt: skip
-NOT_DATA = frozenset({"a11y/evidence.json", "a11y/exceptions.yaml"})
-"""What the audit writes and reads by itself."""
-_SLUG = r"[a-z][a-z0-9-]*"
-_EDITION = rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/(?P<edition>[0-9]{{4}})"
-WORKBOOK = rf"{_EDITION}/(?:progress/)?[^/]+\.(?:xlsx|csv)"
-"""Where a table of results may lie in a proposal, until it is turned into YAML."""
-_KINDS: tuple[tuple[str, type[BaseModel], str], ...] = (
-    (
-        "publisher",
-        Publisher,
-        rf"plans/(?P<prefecture>{_SLUG})/(?P<publisher>{_SLUG})/publisher\.yaml",
-    ),
-    ("plan", Plan, rf"{_EDITION}/plan\.yaml"),
-    ("chapter", Chapter, rf"{_EDITION}/chapters/(?P<id>{_SLUG})\.yaml"),
-    ("initiative", Initiative, rf"{_EDITION}/initiatives/(?P<id>{_SLUG})\.yaml"),
-    ("progress", Progress, rf"{_EDITION}/progress/(?P<id>[0-9]{{4}})\.yaml"),
-    ("answers", Answers, rf"{_EDITION}/answers\.yaml"),
-    ("stances", Stances, rf"{_EDITION}/themes\.yaml"),
-    # Before the terms: none of them can be called so.
-    ("gone", GoneList, rf"(?:{_EDITION}|(?P<shared>glossary|themes|questions))/gone\.yaml"),
-    ("term", Term, rf"glossary/(?P<id>{_SLUG})\.yaml"),
-    ("theme", Theme, rf"themes/(?P<id>{_SLUG})\.yaml"),
-    ("comparison", Comparison, rf"comparisons/(?P<id>{_SLUG})\.yaml"),
-    ("question", Question, rf"questions/(?P<id>{_SLUG})\.yaml"),
-    ("corrections", Corrections, r"corrections/(?P<id>[0-9]{4})\.yaml"),
-    ("variants", Variants, r"search/variants\.yaml"),
-    ("synonyms", Synonyms, r"search/synonyms\.yaml"),
-    ("misspellings", Misspellings, r"search/misspellings\.yaml"),
-    ("readings", Readings, r"search/readings\.yaml"),
-    ("elsewhere", Elsewhere, r"search/elsewhere\.yaml"),
-    ("topics", Topics, r"search/topics\.yaml"),
-    ("common", Common, r"search/common\.yaml"),
-    ("phrases", Phrases, r"reading/phrases\.yaml"),
-    ("furigana", Furigana, r"reading/furigana\.yaml"),
-    ("criteria", Criteria, r"a11y/criteria\.yaml"),
-    ("policy", AccessibilityPolicy, r"a11y/policy\.yaml"),
-    ("judgements", Judgements, r"a11y/judgements\.yaml"),
-    ("guide", Guide, rf"guide/(?P<id>{_SLUG})\.yaml"),
-)
-KINDS: dict[str, type[BaseModel]] = {kind: model for kind, model, _ in _KINDS}
-_PATTERNS = [(kind, model, re.compile(pattern)) for kind, model, pattern in _KINDS]
+__all__ = [
+    "FOLDERS", "KINDS", "NOT_DATA", "WORKBOOK", "Cache", "Entry", "Library", "checked", "kind_of",
+    "read_entry", "read_library",
+]  # fmt: skip
 
-
-@dataclass(slots=True)
-class Entry:
-    """One file: what kind it is, which ids its path gives, its document, and its value if valid."""
-
-    kind: str
-    doc: Document
-    ids: dict[str, str]
-    value: BaseModel | None = None
-
-    @property
-    def edition(self) -> tuple[str, str, str] | None:
-        """Prefecture, publisher and edition the file belongs to."""
-        if "edition" not in self.ids:
-            return None
-        return (self.ids["prefecture"], self.ids["publisher"], self.ids["edition"])
+_NOTES = frozenset({"README.md", "README.ja.md"})
 
 
 @dataclass(slots=True)
@@ -109,6 +36,8 @@ class Library:
 
     root: Path
     entries: dict[str, Entry] = field(default_factory=dict)
+    records: Records | None = None
+    """What is known of the files' contents from earlier runs."""
 
     def of_kind(self, kind: str) -> Iterator[Entry]:
         """The entries of one kind, in order of their names."""
@@ -124,57 +53,63 @@ class Library:
         return tuple(sorted(found, key=lambda problem: problem.order))
 
 
-Cache = MutableMapping[str, tuple[tuple[int, int], Entry, int]]
-"""File name to its stamp, its entry and how many problems it had before files were linked."""
+Cache = MutableMapping[str, tuple[tuple[int, int], Entry]]
+"""File name to its stamp and its entry."""
 
 
 def read_library(root: Path, cache: Cache | None = None) -> Library:
     """Read and check every YAML file below *root* in the ``FOLDERS``.
 
     *cache* keeps entries between calls: a file whose size and time have not changed is not read
-    again. Problems inside single files are found here, those between files by ``check.links``.
+    again. What the project's records know of a content is not looked for again. Problems inside
+    single files are found here, those between files by ``check.links``.
     """
     cache = {} if cache is None else cache
-    library = Library(root)
-    for path in _files(root):
-        name = _printable(path.relative_to(root).as_posix())
-        try:
-            status = path.stat()
-        except OSError:
-            continue  # an editor has just moved it away
-        stamp = (status.st_mtime_ns, status.st_size)
-        known = cache.get(name)
-        if known is not None and known[0] == stamp:
-            # What linking reported last time is about files that may have changed since.
-            del known[1].doc.problems[known[2] :]
-            library.entries[name] = known[1]
-            continue
-        entry = read_entry(path, name)
-        cache[name] = (stamp, entry, len(entry.doc.problems))
-        library.entries[name] = entry
+    library = Library(root, records=(records := Records(root)))
+    for group, files in groupby(_files(root), key=lambda file: group_of(file[0])):
+        found = ((name, _entry(records, name, path, cache)) for name, path in files)
+        entries = {name: entry for name, entry in found if entry is not None}
+        put_aside(records, root, group, entries)
+        library.entries |= entries
     for gone in set(cache) - set(library.entries):
         del cache[gone]
     return library
 
 
+def _entry(records: Records, name: str, path: str, cache: Cache) -> Entry | None:
+    """The entry of a file as it is now; None if an editor has just moved it away."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - of tens of thousands of files
+    except OSError:
+        return None
+    stamp = (status.st_mtime_ns, status.st_size)
+    known = cache.get(name)
+    if known is not None and known[0] == stamp:
+        # What linking reported last time is about files that may have changed since.
+        del known[1].doc.problems[known[1].own :]
+        return known[1]
+    entry = remembered(records, name, path) or read_entry(Path(path), name)
+    cache[name] = (stamp, entry)
+    return entry
+
+
 def read_entry(path: Path, name: str) -> Entry:
     """Read and check one file, called *name* relative to its project."""
     if (found := kind_of(name)) is not None:
-        return checked(read(path, name), *found)
+        try:
+            raw = path.read_bytes()
+        except OSError:
+            return checked(read(path, name), *found)  # which says why it cannot be read
+        entry = checked(read_bytes(raw, name), *found)
+        entry.digest = digest_of(raw)
+        return entry
     entry = Entry("stray", Document(name), {})
     if re.fullmatch(WORKBOOK, name, re.IGNORECASE):
         entry.doc.report((), "workbook")
     else:
         entry.doc.report((), "stray_file", **_stray_hint(name))
+    entry.own = 1
     return entry
-
-
-def kind_of(name: str) -> tuple[str, dict[str, str]] | None:
-    """The kind of the file *name* and the ids in its path; None if the format knows no such file."""
-    for kind, _model, pattern in _PATTERNS:
-        if match := pattern.fullmatch(name):
-            return kind, {name: one for name, one in match.groupdict().items() if one}
-    return None
 
 
 def checked(doc: Document, kind: str, ids: dict[str, str]) -> Entry:
@@ -185,21 +120,35 @@ def checked(doc: Document, kind: str, ids: dict[str, str]) -> Entry:
     apply_rules(doc, model, entry.value)
     check_wording(doc, model)
     check_easy(doc, model)
+    entry.own = len(doc.problems)
     return entry
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path) -> Iterator[tuple[str, str]]:
+    """Name and path of every file of data, folder by folder, in order of their names."""
     for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            inside = path.relative_to(root)
-            hidden = any(part.startswith(".") for part in inside.parts)
-            ours = path.name in {"README.md", "README.ja.md"} or inside.as_posix() in NOT_DATA
-            if path.is_file() and not hidden and not ours:
-                yield path
+        yield from _below(f"{root}{os.sep}{folder}", folder)
+
+
+def _below(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    try:
+        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in found:
+        inside = f"{name}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, inside)
+        elif entry.is_file() and entry.name not in _NOTES and inside not in NOT_DATA:
+            yield _printable(inside), entry.path
 
 
 def _printable(name: str) -> str:
     """*name* as it can be printed on one line, whatever bytes the file system holds."""
+    if name.isascii() and name.isprintable():
+        return name
     readable = os.fsencode(name).decode("utf-8", "replace")
     return "".join(char if char.isprintable() else "�" for char in readable)
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import platform
+import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 MARKER = "nginx-headers.conf"
 """Every site of ours has this file: a folder without it is somebody else's and is left alone."""
+
+_STAGING = "staging-"
+_LONG = 24 * 60 * 60.0
+"""Seconds after which no build is still at work."""
 
 
 class Folder:
@@ -56,7 +63,10 @@ def is_foreign(out: Path) -> bool:
 @contextmanager
 def staging(root: Path, out: Path) -> Iterator[Path]:
     """A fresh folder aside in .cache/ which becomes *out* at the end, unless something fails."""
-    folder = root / ".cache" / f"staging-{out.name}-{os.getpid()}"
+    cache = root / ".cache"
+    folder = cache / f"{_STAGING}{out.name}-{_host()}-{os.getpid()}"
+    for left in _left(cache):
+        shutil.rmtree(left, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
@@ -65,6 +75,34 @@ def staging(root: Path, out: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _left(cache: Path) -> Iterator[Path]:
+    """The folders of builds that were ended from outside before they could remove them."""
+    for folder in list(cache.glob(f"{_STAGING}*-*-*")):
+        _, host, process = folder.name.rsplit("-", 2)
+        try:
+            ours = host == _host() and os.name == "posix"  # elsewhere asking may end the process
+            gone = ours and not _runs(int(process))
+            if gone or time.time() - folder.stat().st_mtime > _LONG:
+                yield folder
+        except (OSError, ValueError, OverflowError):
+            continue  # somebody else's folder, or just removed
+
+
+def _host() -> str:
+    """The machine, or container: process numbers mean nothing in another one."""
+    return re.sub(r"[^A-Za-z0-9]+", "_", platform.node()) or "here"
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def swap(staging: Path, out: Path) -> None:

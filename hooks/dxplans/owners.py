@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 from dxplans.check.findings import validate
 from dxplans.check.messages import hint
+from dxplans.commands import Command
 from dxplans.library import Library, read_library
 from dxplans.model import Initiative, Plan
 from dxplans.model.owners import Owner, Owners
@@ -25,7 +26,6 @@ _HEAD = """\
 # 下の行ほど強く、1つのファイルには最後に当てはまる行だけが効きます。 / The last line that fits a file counts.
 """
 _NOBODY = "# まだだれも決まっていません。 / Nobody is named yet.\n"
-Command = Callable[[str, Callable[[Path, Namespace], int], str, str, str], ArgumentParser]
 
 
 def add(command: Command) -> None:

@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from dxplans.check.shapes import shapes
-from dxplans.library import KINDS, Library
+from dxplans.entry import Entry
+from dxplans.kinds import KINDS
 from dxplans.model import Action, GlossaryEntry, Kpi, ScheduleRow, Section
 from dxplans.model.chapter import FigureBlock, Statistic
 from dxplans.problem import Place
+
+if TYPE_CHECKING:  # the library reads and checks files, and so needs the rules first
+    from dxplans.library import Library
 
 SHARED = {"term": "glossary", "theme": "themes", "question": "questions"}
 _TITLES = {"term": "label"}
@@ -74,13 +78,18 @@ def pattern_of(ids: Mapping[str, str]) -> str:
     return rf"{plan}/(?:initiatives/{_SLUG}/{on_page}|chapters/{_SLUG}/(?:#{_SLUG})?)"
 
 
-def addresses_in(kind: str, ids: Mapping[str, str], data: Any, file: str) -> Iterator[Permanent]:
-    """Every lasting address that a file makes, its page first; none for files that make no page."""
+def addresses_in(
+    kind: str, ids: Mapping[str, str], data: Any, file: str, *, content: bool = True
+) -> Iterator[Permanent]:
+    """Every lasting address that a file makes, its page first; none for files that make no page.
+
+    Without *content* each is only where it is.
+    """
     page = _page(kind, ids)
     if page is None or not isinstance(data, dict):
         return
     title = str(data.get(_TITLES.get(kind, "title")) or page)
-    yield Permanent(page, kind, title, file, content=_content(data))
+    yield Permanent(page, kind, title, file, content=_content(data) if content else "")
     if kind in SHARED:
         return
     for place, model, part in shapes(KINDS[kind], data):
@@ -90,16 +99,38 @@ def addresses_in(kind: str, ids: Mapping[str, str], data: Any, file: str) -> Ite
         start, named = _PARTS[model]
         name = str(part.get(named) or identity)
         address = f"{page}#{start}{identity}"
-        yield Permanent(address, model.__name__, name, file, (*place, "id"), _content(part))
+        told = _content(part) if content else ""
+        yield Permanent(address, model.__name__, name, file, (*place, "id"), told)
 
 
-def addresses_of(library: Library) -> dict[str, Permanent]:
+class Addresses:
     """Every lasting address of a project as its files are now."""
-    return {
-        found.address: found
-        for entry in library.entries.values()
-        for found in addresses_in(entry.kind, entry.ids, entry.doc.draft, entry.doc.file)
-    }
+
+    def __init__(self, library: Library) -> None:
+        pages = ((_page(entry.kind, entry.ids), entry) for entry in library.entries.values())
+        self._pages = {page: entry for page, entry in pages if page and _is_mapping(entry)}
+
+    def __contains__(self, address: object) -> bool:
+        page, sign, anchor = str(address).partition("#")
+        entry = self._pages.get(page)
+        return entry is not None and (not sign or anchor in anchors_of(entry))
+
+    def __iter__(self) -> Iterator[str]:
+        for page, entry in self._pages.items():
+            yield page
+            yield from (f"{page}#{anchor}" for anchor in anchors_of(entry))
+
+
+def anchors_of(entry: Entry) -> tuple[str, ...]:
+    """The anchors on the page of a file, as far as they last."""
+    if entry.anchors is None:
+        found = addresses_in(entry.kind, entry.ids, entry.doc.draft, entry.doc.file, content=False)
+        entry.anchors = tuple(one.address.partition("#")[2] for one in found if one.place)
+    return entry.anchors
+
+
+def _is_mapping(entry: Entry) -> bool:
+    return entry.valid or isinstance(entry.doc.draft, dict)
 
 
 def _page(kind: str, ids: Mapping[str, str]) -> str | None:

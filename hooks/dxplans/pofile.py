@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-
-import polib
+from typing import TYPE_CHECKING
 
 from dxplans.problem import Mark, PlanError, Problem
+from dxplans.records import Records, Row, digest_of, problems_in, told
+
+if TYPE_CHECKING:
+    import polib
 
 FOLDER = "locales"
 ENGLISH_PLURAL = "nplurals=2; plural=(n != 1);"
@@ -19,7 +22,7 @@ _LINE = re.compile(
 )
 _LINE_ENDS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 """What polib takes for the end of a line in a text, and not in a file."""
-Look = Callable[[str, polib.POFile], Iterable[Problem]]
+Look = Callable[[str, "polib.POFile"], Iterable[Problem]]
 _AT_LINE = re.compile(r"\(line ([0-9]+)\)")
 
 
@@ -28,20 +31,42 @@ def po_files(root: Path) -> Iterator[Path]:
     yield from sorted((root / FOLDER).rglob("*.po"))
 
 
-def po_problems(root: Path, look: Look | None = None) -> tuple[Problem, ...]:
+def po_problems(
+    root: Path, look: Look | None = None, records: Records | None = None
+) -> tuple[Problem, ...]:
     """What is broken in *root*'s PO files: the first such line of each.
 
-    *look* adds what it finds in a file that can be read, by its name.
+    *look* adds what it finds in a file that can be read, by its name. What the *records* say of a
+    content, always by the same *look*, is not looked for again.
     """
+    known = records.rows(FOLDER) if records else {}
+    rows: dict[str, Row] = {}
     found: list[Problem] = []
     for path in po_files(root):
-        try:
-            po = _parsed(path)
-        except PlanError as error:
-            found += error.problems
-        else:
-            found += look(_name(path), po) if look else ()
+        name, row = _name(path), _row(path, known, look)
+        rows |= {name: row} if row["problems"] is not None else {}
+        found += row.pop("new", None) or problems_in(row["problems"] or (), name)
+    if records and rows != known:
+        records.keep_rows(FOLDER, rows)
     return tuple(found)
+
+
+def _row(path: Path, known: Mapping[str, Row], look: Look | None) -> Row:
+    """The problems of one file, *known* or new."""
+    try:
+        digest = digest_of(path.read_bytes())
+    except OSError:
+        digest = ""
+    name = _name(path)
+    if digest and name in known and known[name].get("digest") == digest:
+        return dict(known[name])
+    try:
+        po = _parsed(path)
+    except PlanError as error:
+        new = list(error.problems)
+    else:
+        new = list(look(name, po)) if look else []
+    return {"digest": digest, "problems": told(new) if digest else None, "new": new}
 
 
 def read_po(path: Path) -> polib.POFile:
@@ -84,6 +109,8 @@ def parse_po(raw: bytes, name: str, path: Path | None = None) -> polib.POFile:
 
     *path* is where polib reads it from, if it is a file.
     """
+    import polib  # noqa: PLC0415 - most checks find every file in the records
+
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

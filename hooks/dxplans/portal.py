@@ -13,12 +13,12 @@ from typing import Any, cast
 
 from dxplans.accessibility.report import Commitment
 from dxplans.check.leaves import blocks_of, sections_of, texts
-from dxplans.check.links import check_links
+from dxplans.check.project import checked_library
 from dxplans.edition import Edition, InitiativeLink, Said, SectionLink, Town
 from dxplans.glossing import Matcher
 from dxplans.guide.entries import guides_in
 from dxplans.kept.trace import Key, shelved, watch
-from dxplans.library import Cache, Library, read_library
+from dxplans.library import Cache, Library
 from dxplans.model import (
     Answers,
     Chapter,
@@ -96,8 +96,7 @@ for _name in LINKS:
 
 def check(root: Path, cache: Cache | None = None) -> tuple[Library, tuple[Problem, ...]]:
     """Read and check the project at *root*; the library and all problems, sorted."""
-    library = read_library(root, cache)
-    check_links(library)
+    library = checked_library(root, cache)
     return library, library.problems()
 
 
@@ -109,7 +108,10 @@ def load(root: Path, cache: Cache | None = None, only: str | None = None) -> Por
     library, problems = check(root, cache)
     if any(problem.level == "error" for problem in problems):
         raise PlanError(problems)
-    return link(cut(library, only), problems)
+    portal = link(cut(library, only), problems)
+    if library.records is not None:
+        library.records.rest()
+    return portal
 
 
 def link(library: Library, warnings: tuple[Problem, ...] = ()) -> Portal:

@@ -42,6 +42,10 @@ class Problem:
         return f"{self.values.get('head', '')}{self.values.get('paste', '')}"
 
 
+class StoppedError(Exception):
+    """A command cannot go on; the message says why, and what to do, in both languages."""
+
+
 class PlanError(Exception):
     """The data cannot be built; carries *all* the problems, never only the first."""
 

@@ -25,7 +25,7 @@ from typing import IO
 
 from dxplans.accessibility.report import has_policy
 from dxplans.part.place import ONLY, has_page
-from dxplans.problem import Mark, Problem
+from dxplans.problem import Mark, Problem, StoppedError
 from dxplans.settings import REPOSITORY
 
 ONLY_SHELL = "DXPLANS_SHELL"
@@ -36,7 +36,7 @@ UNUSED = 3600
 PREFIX = {"plan": "", "page": "", "example": "", "term": "glossary/", "theme": "themes/"}
 
 
-class ShellError(Exception):
+class ShellError(StoppedError):
     """MkDocs could not build the hand-written pages; the message is MkDocs' own."""
 
 

@@ -11,12 +11,18 @@ from dxplans.changes.markdown import LIMIT
 from dxplans.changes.render import render
 from dxplans.changes.repository import RevisionError
 from dxplans.changes.revision import states
+from dxplans.commands import Command
 
 HELP = (
     "変更の意味を役所の言葉で知らせる",
     "tell in plain words what a change means",
     "dxplans diff main --format markdown",
 )
+
+
+def add(command: Command) -> None:
+    """Add the command and its options to the command line."""
+    add_arguments(command("diff", run_diff, *HELP))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Self, cast
 
+from dxplans.problem import StoppedError
+
 _QUIET = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 _PLAIN = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=true")
 _SUBMODULE = b"160000"
 
 
-class RevisionError(Exception):
+class RevisionError(StoppedError):
     """A state that cannot be compared; the text says so in Japanese and English, with the cure."""
 
 

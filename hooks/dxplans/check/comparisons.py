@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from dxplans.check.shapes import shapes
-from dxplans.model import Initiative, Kpi
 from dxplans.model.comparison import Comparison
+from dxplans.permanent import anchors_of
 from dxplans.problem import Place
 
 if TYPE_CHECKING:  # the library reads and checks files, and so needs the rules first
     from dxplans.library import Library
 
+_KPI = "kpi-"
 _PLAN = 2
 """So many slashes has the name of a plan; that of a KPI has more."""
 
@@ -26,26 +26,38 @@ def check_comparison(
         yield (*place, "allows"), "figures_of_what", {}
 
 
-def subjects_of(library: Library) -> set[str]:
+class Subjects:
     """Every plan and every KPI by the names that rules of comparison call them.
 
     What a rule says of a town that the project has not is passed over: a fork keeps the rules.
     """
-    towns = {f"{e.ids['prefecture']}/{e.ids['publisher']}" for e in library.of_kind("publisher")}
-    found: set[str] = set()
-    for entry in library.entries.values():
-        if isinstance(entry.value, Comparison):
-            found |= {
-                name for name in entry.value.about if "/".join(name.split("/")[:2]) not in towns
-            }
-        if entry.edition is None:
-            continue
-        plan = "/".join(entry.edition)
-        found.add(plan)
-        if entry.kind == "initiative":
-            found |= {
-                f"{plan}/{entry.ids['id']}/{data.get('id')}"
-                for _place, model, data in shapes(Initiative, entry.doc.draft)
-                if model is Kpi
-            }
-    return found
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._plans = {"/".join(e.edition) for e in library.entries.values() if e.edition}
+        towns = {
+            f"{e.ids['prefecture']}/{e.ids['publisher']}" for e in library.of_kind("publisher")
+        }
+        self._elsewhere = {
+            name
+            for entry in library.of_kind("comparison")
+            for name in (entry.value.about if isinstance(entry.value, Comparison) else ())
+            if "/".join(name.split("/")[:2]) not in towns
+        }
+
+    def __contains__(self, name: object) -> bool:
+        if name in self._plans or name in self._elsewhere:
+            return True
+        plan, _, kpi = str(name).rpartition("/")
+        plan, _, initiative = plan.rpartition("/")
+        entry = self._library.entries.get(f"plans/{plan}/initiatives/{initiative}.yaml")
+        return entry is not None and f"{_KPI}{kpi}" in anchors_of(entry)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._plans
+        yield from self._elsewhere
+        for entry in self._library.of_kind("initiative"):
+            plan = "/".join(entry.edition or ())
+            for anchor in anchors_of(entry):
+                if anchor.startswith(_KPI):
+                    yield f"{plan}/{entry.ids['id']}/{anchor.removeprefix(_KPI)}"

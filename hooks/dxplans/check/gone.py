@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
+from dxplans.check.asked import Names
 from dxplans.check.messages import hint
 from dxplans.check.references import WHAT
 from dxplans.library import Entry, Library
 from dxplans.model.gone import Gone, GoneList
-from dxplans.permanent import addresses_of, pattern_of
+from dxplans.permanent import Addresses, pattern_of
 
 _STILL_GONE = {
     "hint": "それも、なくなったものの一覧にあります。いまあるもののアドレスを書いてください。",
@@ -18,12 +19,27 @@ _STILL_GONE = {
 }
 
 
-def check_gone(library: Library, pages: set[str]) -> None:
+class _Known:
+    """Every address that may follow on one that is gone: those that last, and all pages."""
+
+    def __init__(self, there: Addresses, pages: Names) -> None:
+        self._there, self._pages = there, pages
+
+    def __contains__(self, address: object) -> bool:
+        name = str(address)
+        return name in self._there or (name.endswith("/") and name[:-1] in self._pages)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._there
+        yield from (f"{page}/" for page in self._pages)
+
+
+def check_gone(library: Library, pages: Names) -> None:
     """Add to each list of what is gone what other files say against it; *pages* as data names them."""
     entries = [e for e in library.of_kind("gone") if isinstance(e.value, GoneList)]
     if not entries:
         return
-    there = set(addresses_of(library))
+    there = Addresses(library)
     gone = {one.address for entry in entries for one in _listed(entry)}
     for entry in entries:
         first: dict[str, int] = {}
@@ -35,16 +51,14 @@ def check_gone(library: Library, pages: set[str]) -> None:
                     ("gone", index, "address"), "gone_twice", address=one.address, line=line
                 )
             if one.now is not None:
-                _now(entry, index, one.now, there | {f"{page}/" for page in pages}, gone)
+                _now(entry, index, one.now, _Known(there, pages), gone)
 
 
 def _listed(entry: Entry) -> tuple[Gone, ...]:
     return entry.value.gone if isinstance(entry.value, GoneList) else ()
 
 
-def _own(
-    entry: Entry, index: int, one: Gone, there: Collection[str], gone: Collection[str]
-) -> None:
+def _own(entry: Entry, index: int, one: Gone, there: Names, gone: Collection[str]) -> None:
     """What is wrong with the address of one that is gone."""
     place = ("gone", index, "address")
     if not re.fullmatch(pattern_of(entry.ids), one.address):
@@ -64,12 +78,12 @@ def _examples(ids: dict[str, str]) -> str:
     return f"{plan}/initiatives/…/, {plan}/initiatives/…/#kpi-… (#action-…, #schedule-…), {plan}/chapters/…/#…"
 
 
-def _now(entry: Entry, index: int, now: str, known: set[str], gone: Collection[str]) -> None:
+def _now(entry: Entry, index: int, now: str, known: Names, gone: Collection[str]) -> None:
     """What follows is there; of towns that the project has not it is passed over."""
     town = "/".join(now.split("/")[:2]) + "/"
     if now in known or (now.count("/") > 2 and town not in known):  # noqa: PLR2004 - prefecture/town/…
         return
-    near = difflib.get_close_matches(now, sorted(known), n=1)
+    near = difflib.get_close_matches(now, sorted(set(known)), n=1)
     values = _STILL_GONE if now in gone else hint(near[0] if near else None)
     ja, en = WHAT["address"]
     entry.doc.report(("gone", index, "now"), "unknown_id", what=ja, what_en=en, id=now, **values)

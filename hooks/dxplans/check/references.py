@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
+from dxplans.check.asked import Names
 from dxplans.check.leaves import text_fields
 from dxplans.check.messages import hint
 from dxplans.check.shapes import shapes
@@ -111,9 +112,11 @@ _BY_MODEL = {
     for model, _key in _NAMES
 }
 _NO_HINT = {"hint": "つづりを確かめてください。", "hint_en": "Check the spelling."}
+_MAY_LINK = re.compile(r"\]\((?s:.)*?(?:term|theme|plan|[&\\])")
+"""Before a text is parsed for links: an entity or an escape may hide what they lead to."""
 _INTERNAL = re.compile(r"(term|theme|plan):([^#]*)")
 
-Known = Mapping[str, Iterable[str]]
+Known = Mapping[str, Names]
 
 
 def defined(entry: Entry) -> dict[str, set[str]]:
@@ -127,7 +130,7 @@ def defined(entry: Entry) -> dict[str, set[str]]:
     return found
 
 
-def check_references(entry: Entry, known: Known, kpis: Callable[[str], Iterable[str]]) -> None:
+def check_references(entry: Entry, known: Known, kpis: Callable[[str], list[str]]) -> None:
     """Add to *entry* each id that it names and nothing has.
 
     *known* holds the ids by what they are of; *kpis* gives those of one initiative.
@@ -147,9 +150,9 @@ def check_references(entry: Entry, known: Known, kpis: Callable[[str], Iterable[
 
 
 def _result(
-    entry: Entry, place: Place, data: dict[str, Any], kpis: Callable[[str], Iterable[str]]
+    entry: Entry, place: Place, data: dict[str, Any], kpis: Callable[[str], list[str]]
 ) -> None:
-    of_initiative = list(kpis(str(data.get("initiative"))))
+    of_initiative = kpis(str(data.get("initiative")))
     if of_initiative and data["kpi"] not in of_initiative:
         unknown(entry, (*place, "kpi"), "kpi", data["kpi"], of_initiative)
 
@@ -162,6 +165,8 @@ def _links(
         if kind == "name":
             continue
         for where, text in _strings((*place, name), data.get(name)):
+            if not _MAY_LINK.search(text):
+                continue
             for _words, target in links_in(text):
                 if found := _INTERNAL.match(target):
                     what = "page" if found[1] == "plan" else found[1]
@@ -179,7 +184,7 @@ def _strings(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
                 yield (*place, index), item
 
 
-def unknown(entry: Entry, place: Place, what: str, found: str, known: Iterable[str]) -> None:
+def unknown(entry: Entry, place: Place, what: str, found: str, known: Names) -> None:
     """Add to *entry* that there is no *what* called *found*."""
     mark = entry.doc.mark(place)
     if any(problem.mark == mark for problem in entry.doc.problems):

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from dxplans.check.links import check_links
 from dxplans.check.messages import line, say
+from dxplans.check.project import checked_library
 from dxplans.check.translations import check_translations
 from dxplans.guide.entries import addresses_of, guides_in
-from dxplans.library import FOLDERS, Cache, Library, read_library
+from dxplans.library import FOLDERS, Cache, Library
 from dxplans.owners import FILE as OWNERS
 from dxplans.owners import owner_problems
 from dxplans.pofile import po_files, po_problems
@@ -71,13 +71,12 @@ def check_project(
     if not any((root / folder).is_dir() for folder in FOLDERS):
         wrong.append(Problem(Mark(root.name or "."), "no_project", {"folders": ", ".join(FOLDERS)}))
         return Report(tuple(wrong), 0)
-    library = read_library(root, cache)
-    check_links(library)
+    library = checked_library(root, cache)
     problems = sorted(
         (
             *library.problems(),
             *owner_problems(root, library),
-            *po_problems(root, check_translations),
+            *po_problems(root, check_translations, library.records),
             *(further := tuple(more(library)) if more else ()),
         ),
         key=lambda problem: problem.order,

@@ -58,6 +58,8 @@ def untagged(text: str) -> Iterator[tuple[int, str]]:
 
     Four words in a row of which two have no capital: names and terms are shorter or have them.
     """
+    if not _RUN.search(text):
+        return  # what is tagged and what is an address only hides some
     bare = FOREIGN.sub(lambda found: "|" * len(found[0]), text)
     bare = re.sub(r"\]\([^)]*\)", lambda found: "|" * len(found[0]), bare)
     for found in _RUN.finditer(bare):

@@ -5,7 +5,6 @@ Findings, wording and references walk data this way, so that one mistake in a fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
 
@@ -18,27 +17,37 @@ def shapes(
     model: type[BaseModel],
     data: Any,
     place: Place = (),
-) -> Iterator[tuple[Place, type[BaseModel], dict[str, Any]]]:
+) -> list[tuple[Place, type[BaseModel], dict[str, Any]]]:
     """Every mapping inside *data* with its place and the model it should be."""
-    if not isinstance(data, dict):
-        return
-    yield place, model, data
-    for key, below in keys_of(model).items():
-        child = data.get(key)
-        for models_, item, here in _items(below, child, (*place, key)):
-            if (chosen := fitting(models_, item)) is not None:
-                yield from shapes(chosen, item, here)
+    found: list[tuple[Place, type[BaseModel], dict[str, Any]]] = []
+    if isinstance(data, dict):
+        _gather(model, data, place, found)
+    return found
 
 
-def _items(
-    below: tuple[type[BaseModel], ...],
-    child: Any,
+def _gather(
+    model: type[BaseModel],
+    data: dict[str, Any],
     place: Place,
-) -> Iterator[tuple[tuple[type[BaseModel], ...], Any, Place]]:
-    if below and isinstance(child, list):
-        yield from ((below, item, (*place, index)) for index, item in enumerate(child))
-    elif below:
-        yield below, child, place
+    found: list[tuple[Place, type[BaseModel], dict[str, Any]]],
+) -> None:
+    found.append((place, model, data))
+    for key, below in _nested(model):
+        child = data.get(key)
+        if child is None:
+            continue
+        if isinstance(child, list):
+            for index, item in enumerate(child):
+                if (chosen := fitting(below, item)) is not None:
+                    _gather(chosen, item, (*place, key, index), found)
+        elif (chosen := fitting(below, child)) is not None:
+            _gather(chosen, child, (*place, key), found)
+
+
+@cache
+def _nested(model: type[BaseModel]) -> tuple[tuple[str, tuple[type[BaseModel], ...]], ...]:
+    """The keys below which models stand."""
+    return tuple((key, below) for key, below in keys_of(model).items() if below)
 
 
 @cache
@@ -67,8 +76,14 @@ def fitting(
     if len(models) == 1:
         return models[0]
     tag = data.get("type")
-    tagged = (m for m in models if "type" in m.model_fields and tag in tags_of(m))
-    return next(tagged, None)
+    return _by_tag(models).get(tag) if isinstance(tag, str) else None
+
+
+@cache
+def _by_tag(models: tuple[type[BaseModel], ...]) -> dict[str, type[BaseModel]]:
+    """What the ``type`` says of each of *models*; the first one counts."""
+    tagged = (m for m in reversed(models) if "type" in m.model_fields)
+    return {tag: model for model in tagged for tag in tags_of(model)}
 
 
 def tags_of(model: type[BaseModel]) -> tuple[Any, ...]:

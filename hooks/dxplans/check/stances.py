@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from dxplans.check.asked import Names
 from dxplans.check.shapes import shapes
 from dxplans.library import KINDS, Entry
 from dxplans.model import Answers, Chapter, Initiative, Question, Section, Stances
@@ -13,7 +14,7 @@ def check_stances(
     entry: Entry,
     initiatives: Mapping[str, Entry],
     chapters: Mapping[str, Entry],
-    themes: Iterable[str],
+    themes: Names,
 ) -> None:
     """A plan has initiatives of a theme, or says why it has none; its actions are the theme's."""
     value = entry.value
@@ -29,7 +30,9 @@ def check_stances(
             file = initiatives.get(name)
             named = file.value.themes if file and isinstance(file.value, Initiative) else None
             # What no file has is told where it is named, and here only makes a second finding.
-            if named is not None and {stance.id, *named} <= set(themes) and stance.id not in named:
+            if named is None or stance.id in named:
+                continue
+            if all(one in themes for one in (stance.id, *named)):
                 place = ("themes", index, "actions", number)
                 entry.doc.report(place, "stance_elsewhere", id=stance.id, initiative=name)
 
@@ -46,11 +49,15 @@ def _themes(files: Iterable[Entry]) -> Iterable[tuple[str, str]]:
             )
 
 
-def check_answers(entry: Entry, questions: Mapping[str, object]) -> None:
+def check_answers(entry: Entry, computed: Names) -> None:
     """Whether a plan is in force follows from its period: nobody types it."""
     if not isinstance(entry.value, Answers):
         return
     for index, answer in enumerate(entry.value.answers):
-        question = questions.get(answer.id)
-        if isinstance(question, Question) and question.answered_by == "state":
+        if answer.id in computed:
             entry.doc.report(("answers", index, "id"), "answer_computed", id=answer.id)
+
+
+def is_computed(entry: Entry) -> bool:
+    """Whether the answer to a question follows from what the plans say elsewhere."""
+    return isinstance(entry.value, Question) and entry.value.answered_by == "state"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 
+from dxplans.check.asked import Names
 from dxplans.check.messages import hint
 from dxplans.library import Entry, Library
 from dxplans.model.search import Topics
@@ -35,7 +36,7 @@ def addresses_of(library: Library, plans: set[str]) -> set[str]:
     return plans | shared | _PAGES | {f"{plan}/errata" for plan in plans}
 
 
-def check_topics(entry: Entry, pages: set[str]) -> None:
+def check_topics(entry: Entry, pages: Names) -> None:
     """Each page of a topic exists; those of towns that the project has not are passed over."""
     if not isinstance(entry.value, Topics):
         return

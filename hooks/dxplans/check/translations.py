@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import polib
+from typing import TYPE_CHECKING
 
 from dxplans.check.senses import sensory, vague
 from dxplans.check.wording import links_in
 from dxplans.problem import Mark, Problem
+
+if TYPE_CHECKING:
+    import polib
 
 
 def check_translations(name: str, po: polib.POFile) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ _OTHER_MARKUP = re.compile(
     re.MULTILINE,
 )
 _SPACE = "[ \t\u3000\xa0]+"
+_ANY_SPACE = re.compile(_SPACE)
 _SPACE_BETWEEN = re.compile(f"(?<=[{JAPANESE}]){_SPACE}(?=[{JAPANESE}])")
 _SPACE_BY_LATIN = re.compile(
     f"(?<=[{JAPANESE}]){_SPACE}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]){_SPACE}(?=[{JAPANESE}])"
@@ -71,7 +72,7 @@ def _texts(model: type[BaseModel], doc: Document) -> Iterator[tuple[Place, str, 
 
 def wording(text: str, kind: str) -> Iterator[Finding]:
     """Every finding in *text*; *kind* is name, line or prose."""
-    for found in _HTML.finditer(text):
+    for found in _HTML.finditer(text) if "<" in text or "&" in text else ():
         yield "raw_html", found.start(), {"found": found[0][:40]}, "error"
     if kind != "name":
         yield from _links(text)
@@ -93,6 +94,8 @@ def _senses(text: str) -> Iterator[Finding]:
 
 
 def _spaces(line: str, offset: int, kind: str) -> Iterator[Finding]:
+    if not _ANY_SPACE.search(line):
+        return
     name = kind == "name"
     between = _SPACE_BETWEEN.finditer(line)
     if cuts := [found for found in between if _cuts_a_word(line, found, name=name)]:

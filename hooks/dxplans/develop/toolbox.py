@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dxplans.problem import StoppedError
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_PLACES = (  # where macOS and Windows keep it; on Linux it is on PATH
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -22,7 +24,7 @@ CHROMIUM_PLACES = (  # where macOS and Windows keep it; on Linux it is on PATH
 )
 
 
-class ToolMissing(Exception):  # noqa: N818 - it is a state of the machine, and what it says is the remedy
+class ToolMissing(StoppedError):  # noqa: N818 - it is a state of the machine, and what it says is the remedy
     """The tests need something that cannot be installed from here; the text names the remedy."""
 
 

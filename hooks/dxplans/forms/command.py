@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dxplans.build import today_of
+from dxplans.commands import Command
 from dxplans.forms import progress
 from dxplans.forms.console import Console, said
 from dxplans.forms.drafts import Draft, Taken, refuse_taken
@@ -28,6 +29,14 @@ _WHICH = Question(
 )
 STOPPED = 130
 """As the shell has it when somebody presses Ctrl-C."""
+
+
+def add(command: Command) -> None:
+    """Add the command and its options to the command line."""
+    add_arguments(
+        command("new", run, "新しいファイルを、質問に答えて作る", "make new files by answering questions",
+                "dxplans new")
+    )  # fmt: skip
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

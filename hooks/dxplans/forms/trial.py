@@ -11,21 +11,23 @@ from dxplans.check.messages import say
 from dxplans.check.rules import apply_rules
 from dxplans.check.wording import check_wording
 from dxplans.problem import Problem
-from dxplans.source import Document
+from dxplans.source import Document, Places
 
 _HERE = 2
 
 
 def problems_at(model: type[BaseModel], key: str, value: Any) -> list[Problem]:
     """What is wrong with *value* below *key* of a *model* whose other fields are not there yet."""
-    doc = Document("", draft={key: value}, marks={(key,): (_HERE, 1)})
+    doc = Document("")
+    doc.take({key: value}, Places({(key,): (_HERE, 1)}))
     _try(model, doc)
     return [problem for problem in doc.problems if problem.mark.line == _HERE]
 
 
 def problems_of(model: type[BaseModel], data: dict[str, Any]) -> list[Problem]:
     """What is wrong with *data* as a *model*, complete."""
-    doc = Document("", draft=data)
+    doc = Document("")
+    doc.take(data, Places())
     _try(model, doc)
     return doc.problems
 

@@ -54,7 +54,7 @@ def addresses_of(guides: Mapping[str, Guide]) -> dict[str, str]:
 
 def addresses_in(cache: Cache) -> dict[str, str]:
     """The same from what was read before: nothing is read again."""
-    return addresses_of(guides_in(entry for _stamp, entry, _problems in cache.values()))
+    return addresses_of(guides_in(entry for _stamp, entry in cache.values()))
 
 
 def public(root: Path, lang: str) -> str | None:

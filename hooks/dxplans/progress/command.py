@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dxplans.build import BuildError, today_of
+from dxplans.commands import Command
 from dxplans.edition import Edition
 from dxplans.library import Cache
 from dxplans.portal import Portal, load
@@ -23,6 +24,11 @@ HELP = (
     "yearly results of KPIs by Excel or CSV",
     "dxplans progress export yamaguchi/mine/2026 --out results.xlsx",
 )
+
+
+def add(command: Command) -> None:
+    """Add the command and its options to the command line."""
+    add_arguments(command("progress", run, *HELP))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

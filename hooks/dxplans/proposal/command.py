@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
 
 from dxplans.build import today_of
+from dxplans.commands import Command
 from dxplans.proposal import desk
 from dxplans.proposal.acceptance import NAME
 from dxplans.proposal.taken import take
 from dxplans.proposal.workbooks import convert
 
 FOLDER = ".cache/proposal"
-Command = Callable[[str, Callable[[Path, Namespace], int], str, str, str], ArgumentParser]
 
 
 def add(command: Command) -> None:

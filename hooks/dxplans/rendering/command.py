@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dxplans.build import build, today_of
 from dxplans.check.messages import line
+from dxplans.commands import Command
 from dxplans.kept.stock import Stock
 from dxplans.rendering.cluster import Cluster
 from dxplans.rendering.pool import OneProcess, Processes, usable_cores
@@ -22,6 +23,11 @@ EXAMPLES = """\
   dxplans build --only hokkaido --out hokkaido-site
   dxplans build --cluster tcp://127.0.0.1:8786
 """
+
+
+def add(command: Command) -> None:
+    """Add the command and its options to the command line."""
+    add_arguments(command("build", run, *HELP))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import difflib
 import tempfile
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
 
 from dxplans.build import BuildError, today_of
+from dxplans.commands import Command
 from dxplans.develop import toolbox
 from dxplans.screens.screen import FOLDER, RECORD, read_record, read_screens, record_text
-
-Command = Callable[[str, Callable[[Path, Namespace], int], str, str, str], ArgumentParser]
 
 
 def add(command: Command) -> None:

@@ -15,6 +15,7 @@ from socketserver import TCPServer
 from typing import Any
 from urllib.parse import urlsplit
 
+from dxplans.problem import StoppedError
 from dxplans.server.answer import PLAIN, Answer, answer
 from dxplans.server.notice import OWN
 from dxplans.server.stage import Stage
@@ -24,7 +25,7 @@ HEARTBEAT = 15.0
 EVENTS = "events"
 
 
-class PortError(Exception):
+class PortError(StoppedError):
     """The server cannot listen there; the text says why and what to do, in both languages."""
 
     exit_code = 2

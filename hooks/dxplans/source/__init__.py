@@ -5,7 +5,7 @@
 ``reader`` all of them together.
 """
 
-from dxplans.source.document import Document
-from dxplans.source.reader import read, read_bytes
+from dxplans.source.document import Document, Places
+from dxplans.source.reader import Content, read, read_bytes
 
-__all__ = ["Document", "read", "read_bytes"]
+__all__ = ["Content", "Document", "Places", "read", "read_bytes"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from dxplans.problem import Level, Mark, Place, Problem
 
@@ -23,19 +23,93 @@ class Written:
 
 
 @dataclass(slots=True)
-class Document:
-    """A file's data, the marks of its keys and values, and what is wrong with it."""
+class Places:
+    """Where the keys and values of a file stand."""
 
-    file: str
-    data: Any = None
-    """Plain data; None if the file has problems of reading."""
-    draft: Any = None
-    """The data as far as it could be read, so that other problems are told in the same run."""
     marks: dict[Place, tuple[int, int]] = field(default_factory=dict)
     written: dict[Place, Written] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    slips: dict[int, str] = field(default_factory=dict)
-    """Lines with a problem of reading, as they stand in the file. Their values are guesses."""
+
+
+class Again(Protocol):
+    """How a document finds again what it has not kept."""
+
+    def draft(self) -> Any:
+        """The data as far as it could be read."""
+
+    def places(self) -> Places:
+        """Where the keys and values stand."""
+
+
+class _Later:
+    """Stands for data that are found when somebody asks."""
+
+
+_LATER = _Later()
+
+
+class Document:
+    """A file's data, the marks of its keys and values, and what is wrong with it.
+
+    Only a problem asks where things stand, so the places are found when the first one is told;
+    and what is forgotten is found *again*.
+    """
+
+    __slots__ = ("_again", "_draft", "_places", "file", "problems", "slips", "whole")
+
+    def __init__(self, file: str, again: Again | None = None) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.slips: dict[int, str] = {}
+        """Lines with a problem of reading, as they stand in the file. Their values are guesses."""
+        self.whole = False
+        """Whether all of it could be read."""
+        self._again = again
+        self._draft: Any = _LATER if again else None
+        self._places = None if again else Places()
+
+    @property
+    def draft(self) -> Any:
+        """The data as far as it could be read, so that other problems are told in the same run."""
+        if self._draft is _LATER and self._again is not None:
+            return self._again.draft()  # whoever keeps it may be asked again: it is not kept twice
+        return self._draft
+
+    @draft.setter
+    def draft(self, draft: Any) -> None:
+        """Take what was read."""
+        self._draft = draft
+
+    @property
+    def data(self) -> Any:
+        """Plain data; None if the file has problems of reading."""
+        return self.draft if self.whole else None
+
+    @property
+    def marks(self) -> dict[Place, tuple[int, int]]:
+        """Line and column of every key and item."""
+        return self._found().marks
+
+    @property
+    def written(self) -> dict[Place, Written]:
+        """Where the characters of every value stand."""
+        return self._found().written
+
+    def _found(self) -> Places:
+        if self._places is None:
+            self._places = self._again.places() if self._again is not None else Places()
+        return self._places
+
+    def take(self, draft: Any, places: Places | None = None, again: Again | None = None) -> None:
+        """Hold what was read; without *places* they are found *again* when they are needed."""
+        self._draft = draft
+        self._places = places
+        self._again = again
+
+    def forget(self, again: Again | None = None) -> None:
+        """Keep the problems alone: all else is found *again*, as it can be already if not given."""
+        self._again = again or self._again
+        if self._again is not None:
+            self._draft, self._places = _LATER, None
 
     def mark(self, place: Place = ()) -> Mark:
         """The mark of *place*, or of its nearest ancestor when it was never written."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from dxplans.source.complaints import explain
-from dxplans.source.document import Document
+from dxplans.source.document import Document, Places
 from dxplans.source.encoding import lines_of
+from dxplans.source.quick import quick
 from dxplans.source.slips import Slip, of_indents, of_markers
 from dxplans.source.tree import build
 
@@ -35,11 +38,32 @@ def read_bytes(raw: bytes, name: str) -> Document:
     """Read the content *raw* of a YAML file called *name*, wherever it comes from."""
     doc = Document(name)
     lines = lines_of(raw, doc)
-    if lines is not None:
+    if lines is None:
+        return doc
+    if not doc.problems and (draft := quick("\n".join(lines))) is not None:
+        doc.take(draft, again=Content(raw))
+    else:
         _parse(lines, doc)
-    if not doc.problems:
-        doc.data = doc.draft
+    doc.whole = not doc.problems
     return doc
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file's bytes, from which all can be found again."""
+
+    raw: bytes
+
+    def draft(self) -> Any:
+        """The data as far as they can be read."""
+        return read_bytes(self.raw, "").draft
+
+    def places(self) -> Places:
+        """Where the keys and values stand."""
+        doc = Document("")
+        if (lines := lines_of(self.raw, doc)) is not None:
+            _parse(lines, doc)
+        return Places(doc.marks, doc.written)
 
 
 def _parse(lines: list[str], doc: Document) -> None:
@@ -79,13 +103,11 @@ def _note(slip: Slip, original: tuple[str, ...], doc: Document) -> None:
 
 def _take(attempt: Document, original: tuple[str, ...], doc: Document) -> None:
     """What a complete reading found, with the marks inside the file as it stands."""
-    doc.draft, doc.marks, doc.written = attempt.draft, attempt.marks, attempt.written
+    doc.take(attempt.draft if () in attempt.marks else None, Places(attempt.marks, attempt.written))
     for problem in attempt.problems:
         if problem.mark.line not in doc.slips:
             doc.problems.append(problem)
     for problem in doc.problems:
         doc.slips.setdefault(problem.mark.line, original[problem.mark.line - 1])
-    if () not in doc.marks:
-        doc.draft = None
-        if not doc.problems:
-            doc.report_at(1, 1, "empty_file")
+    if () not in doc.marks and not doc.problems:
+        doc.report_at(1, 1, "empty_file")

@@ -21,7 +21,7 @@ MAX_DEPTH = 40
 _CORE = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
-_LEADING_ZERO = re.compile(r"0[0-9]+")
+LEADING_ZERO = re.compile(r"0[0-9]+")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _LONGEST_NUMBER = 15
 """Digits that a float keeps exactly; what is longer is no quantity and stays text."""
@@ -125,9 +125,9 @@ def _value(event: yaml.Event, place: Place, doc: Document, lines: list[str], *, 
     if not isinstance(event, yaml.ScalarEvent):
         return None
     unquoted = event.implicit[0]
-    if unquoted and _LEADING_ZERO.fullmatch(event.value):
+    if unquoted and LEADING_ZERO.fullmatch(event.value):
         doc.report_at(*at, "leading_zero", found=event.value)
-    value = _plain(event.value) if unquoted else event.value
+    value = plain(event.value) if unquoted else event.value
     if isinstance(value, str) and (code := invisible(value)):
         # Made by an escape: as a character it has been taken out before.
         doc.report_at(*at, "control_character", code=code)
@@ -149,11 +149,11 @@ def _written(event: yaml.ScalarEvent, value: object, lines: list[str]) -> Writte
     return Written(line + 1, indent + 1, literal=True, plain=False, source=source)
 
 
-def _plain(text: str) -> str | int | float | bool | None:
+def plain(text: str) -> str | int | float | bool | None:
     """What an unquoted scalar means."""
     if text in _WORDS:
         return _WORDS[text]
-    if len(text) <= _LONGEST_NUMBER:
+    if len(text) <= _LONGEST_NUMBER and text[0] in "+-0123456789":
         if _INTEGER.fullmatch(text):
             return int(text)
         if _FLOAT.fullmatch(text):
@@ -163,7 +163,7 @@ def _plain(text: str) -> str | int | float | bool | None:
 
 def is_text(text: str) -> bool:
     """Whether *text* without quotation marks is read as just this text."""
-    return isinstance(_plain(text), str) and not _LEADING_ZERO.fullmatch(text)
+    return isinstance(plain(text), str) and not LEADING_ZERO.fullmatch(text)
 
 
 def _store(open_: list[_Open], value: Any, doc: Document) -> None:
