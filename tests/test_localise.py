@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from builders import MINIMAL, ROOT, the_portal
+from dxplans import localise
 from dxplans.catalogue import Catalogue, Message
 from dxplans.localise import Language, Text, View, extract
 from dxplans.model import Initiative, Term
@@ -181,3 +183,23 @@ def test_one_language_reads_its_files_once(tmp_path: Path) -> None:
     assert words.interface.find("", "窓口") is None
     (folder / "glossary.po").unlink()
     assert words.glossary.text("a/label", "窓口") == "Counter"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a < b & 'c'",
+        Markup("<b>a</b>"),
+        Text("計画 <1>", "ja"),
+        Text("計画", "ja", foreign=True),
+        Text("計画", "ja", foreign=True, kept=True),
+        Text("The 計画 & <1>", "en"),
+        5,
+        None,
+    ],
+)
+def test_pages_print_what_escape_makes(value: object) -> None:
+    """The short way to the same bytes; and the same words in two languages are told apart."""
+    assert localise.printed(value) == escape(value)
+    assert type(localise.filled("<i>%(a)s</i>", {"a": value})) is Markup
+    assert localise.filled("<i>%(a)s</i>", {"a": value}) == f"<i>{escape(value)}</i>"

@@ -80,9 +80,9 @@ def printed(value: Any) -> str:
     return value.__html__() if kind is Text else escape(value)
 
 
-def filled(sentence: str, words: Mapping[str, Any]) -> Markup:
-    """The *sentence* of ours, or a translator's, with each ``%(name)s`` escaped and in its language."""
-    return Markup(sentence % {name: escape(word) for name, word in words.items()})  # noqa: S704
+def filled(ours: str, words: Mapping[str, Any]) -> Markup:
+    """*ours*, a sentence or markup, with each ``%(name)s`` escaped and marked with its language."""
+    return Markup(ours % {name: printed(word) for name, word in words.items()})  # noqa: S704
 
 
 class Language:

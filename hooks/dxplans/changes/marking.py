@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 Pieces = tuple[tuple[str, bool], ...]
 """A sentence in pieces, each with whether it differs from the other sentence."""
@@ -17,6 +18,7 @@ _MOST = 250_000
 """So many pairs of words are compared; longer texts are marked as a whole."""
 
 
+@lru_cache(maxsize=2_000)
 def marked_pieces(before: str, after: str) -> tuple[Pieces, Pieces]:
     """The pieces of both sentences; joined they are the sentences again."""
     old, new = _WORD.findall(before), _WORD.findall(after)

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dxplans.localise import SOURCE_LANGUAGE, Text, quoted
+from dxplans.localise import SOURCE_LANGUAGE, Text, filled, quoted
 from dxplans.pages import addresses
 from dxplans.pages.local import Local
 from dxplans.prose import InternalLink, NoteMark, Piece, Run, pieces
@@ -143,8 +143,9 @@ class Here:
             return Markup()
         html = self._join(pieces(str(text)), text, notes)
         if text.foreign:
-            return Markup('<div class="prose fallback" lang="{}">{}</div>').format(text.lang, html)
-        return Markup('<div class="prose">{}</div>').format(html)
+            words = {"lang": text.lang, "html": html}
+            return filled('<div class="prose fallback" lang="%(lang)s">%(html)s</div>', words)
+        return filled('<div class="prose">%(html)s</div>', {"html": html})
 
     def line(self, text: Text | None, notes: str = "") -> Markup:
         """A text of one paragraph for inside another element, terms linked."""
@@ -152,7 +153,8 @@ class Here:
             return Markup()
         html = self._join(pieces(str(text), inline=True), text, notes)
         if text.foreign:
-            return Markup('<span class="fallback" lang="{}">{}</span>').format(text.lang, html)
+            words = {"lang": text.lang, "html": html}
+            return filled('<span class="fallback" lang="%(lang)s">%(html)s</span>', words)
         return html
 
     def _join(self, found: tuple[Piece, ...], text: Text, notes: str) -> Markup:

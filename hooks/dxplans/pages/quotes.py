@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from dxplans.check.leaves import sections_of
 from dxplans.edition import Edition
-from dxplans.localise import SOURCE_LANGUAGE, Text, View
+from dxplans.localise import SOURCE_LANGUAGE, Text, View, filled
 from dxplans.pages import addresses
 from dxplans.pages.here import Here
 from dxplans.pages.local import Local
@@ -177,11 +177,10 @@ def _span(local: Local, row: View, span: View) -> Markup:
 
 
 def _link(anchor: str, name: Any) -> Markup:
-    return Markup('<a href="#{}">{}</a>').format(anchor, name)
+    return filled('<a href="#%(anchor)s">%(name)s</a>', {"anchor": anchor, "name": name})
 
 
 def _address(here: Here, path: str, anchor: str) -> Markup:
     """The permanent address, marked as what changes with the place that the site is published at."""
-    return Markup('<span class="at"><!--found-->{}<!--/found--></span>').format(
-        here.address(path, anchor)
-    )
+    html = '<span class="at"><!--found-->%(url)s<!--/found--></span>'
+    return filled(html, {"url": here.address(path, anchor)})
