@@ -112,14 +112,15 @@ class LocalEdition:
     """An edition's plan, chapters and initiatives as views in one language."""
 
     __slots__ = (
-        "_schedules", "answers", "chapters", "edition", "head", "initiatives", "lang", "language", "plan", "progress",
+        "_schedules", "answers", "chapters", "edition", "initiatives", "lang", "language", "made", "plan", "progress",
         "stances",
     )  # fmt: skip
 
     def __init__(self, edition: Edition, language: Language) -> None:
         self.edition = edition
         self.language, self.lang = language, language.lang
-        self.head = Once[Any]()  # how pages name it, made by the first that does
+        self.made: dict[tuple[Any, ...], Once[Any]] = {}
+        """What pages show of it alike: made by the first page that shows it (pages/once.py)."""
         self.plan = View(edition.plan, language, "plan")
         self.chapters: Mapping[str, View] = {
             name: View(chapter, language, f"chapters/{name}")

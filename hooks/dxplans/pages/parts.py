@@ -11,6 +11,7 @@ from dxplans.localise import Text, View
 from dxplans.model.initiative import Schedule, ScheduleRow
 from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
+from dxplans.pages.once import once
 from dxplans.pages.pictures import Block, blocks
 from dxplans.prefectures import Prefecture
 from dxplans.states import PlanState, state_of
@@ -33,13 +34,9 @@ class Head:
     town_path: str
 
 
+@once
 def head(here: Here, edition: Edition) -> Head:
     """The edition's name, state and dates in the page's language."""
-    made: Head = here.local.edition(edition).head.get(lambda: _head(here, edition))
-    return made
-
-
-def _head(here: Here, edition: Edition) -> Head:
     local = here.local
     view = local.edition(edition).plan
     dates = {event.event: event.date for event in edition.plan.dates}
