@@ -18,7 +18,7 @@ that the browser searches · ``guide`` what is told of each message of the check
 ``furigana`` what helps people read · ``accessibility`` what was tested to what may be said ·
 ``proposal`` a pull request to the comment on it · ``owners`` who reviews it ·
 ``progress`` yearly results by Excel · ``build`` the whole site · ``rendering`` its pages, by
-this process, several, or a cluster · ``part`` one prefecture or publisher as a site of its own ·
+this process, several, or a cluster · ``kept`` those of them that need not be rendered again · ``part`` one prefecture or publisher as a site of its own ·
 ``output`` what is finished, swapped in · ``compression`` copies that servers send as they are · ``server`` the same while somebody edits ·
 ``changes`` two states of the project to what changed, in words ·
 ``updates`` git's history to what readers are told of it, on a page and in feeds · ``opendata`` the
