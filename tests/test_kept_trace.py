@@ -14,7 +14,7 @@ from dxplans.kept.prints import Prints, opened
 from dxplans.kept.trace import ALL, FILE, Once, Shelf, Watched, note, reading, unnoted
 from dxplans.pages.shelves import kpi_rows, live
 from dxplans.portal import LINKS, Portal, load
-from dxplans.translation import LocalEdition
+from dxplans.views import LocalEdition
 
 SHARED = {
     "towns", "terms", "themes", "questions", "matcher", "words", "furigana", "prefectures", "commitment",

@@ -11,7 +11,7 @@ What flows from where to where, each arrow a function, each name a frozen value:
 Read in this order: ``model`` the one description of the format · ``source`` files to data that
 remembers its lines · ``check`` data to all its problems · ``library``, ``edition`` and ``portal`` files to
 linked plans · ``permanent`` the addresses that last ·
-``states`` what is true today · ``catalogue``, ``localise`` and ``translation`` one
+``states`` what is true today · ``catalogue``, ``localise``, ``views`` and ``translation`` one
 language at a time · ``pages`` what each page shows and renders · ``search`` the pages to an index
 that the browser searches · ``guide`` what is told of each message of the check ·
 ``screens`` the pictures in the guide for staff · ``phrases`` and
