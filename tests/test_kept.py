@@ -273,10 +273,7 @@ def test_what_no_page_has_any_more_is_not_kept(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "project")
     desk.same()
     before = {path.name for path in (desk.root / FOLDER).glob("*/*")}
-    for edit in ("a term", "a title", "a term", "a title"):
-        desk.edit(edit)
-    desk.same()
-    for edit in ("a title", "a title", "a title"):
+    for edit in ("a term", "a title", "a title", "a term", "a title"):
         desk.edit(edit)
         desk.same()
     assert {path.name for path in (desk.root / FOLDER).glob("*/*")} == before

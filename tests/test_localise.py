@@ -16,7 +16,8 @@ from dxplans.catalogue import Catalogue, Message
 from dxplans.localise import Language, Text, View, extract
 from dxplans.model import Initiative, Term
 from dxplans.portal import load
-from dxplans.translation import LocalEdition, Translation, edition_messages
+from dxplans.translation import Translation, edition_messages
+from dxplans.views import LocalEdition
 
 ENGLISH = Language(
     "en",

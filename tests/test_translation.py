@@ -20,7 +20,8 @@ from dxplans.glossing import Matcher
 from dxplans.localise import View
 from dxplans.pofile import po_files
 from dxplans.portal import Portal
-from dxplans.translation import LocalEdition, Translation, states
+from dxplans.translation import Translation, states
+from dxplans.views import LocalEdition
 
 FOLDER = ROOT / "locales" / "en"
 FILES = [path.relative_to(FOLDER).with_suffix("").as_posix() for path in po_files(ROOT)]

@@ -10,16 +10,15 @@ What flows from where to where, each arrow a function, each name a frozen value:
 
 Read in this order: ``model`` the one description of the format · ``source`` files to data that
 remembers its lines · ``check`` data to all its problems · ``library``, ``edition`` and ``portal`` files to
-linked plans · ``records`` what was found in files
-before, by their content · ``permanent`` the addresses that last ·
-``states`` what is true today · ``catalogue``, ``localise`` and ``translation`` one
+linked plans · ``records`` what was found in files before, by their content · ``permanent`` the
+addresses that last · ``states`` what is true today · ``catalogue``, ``localise``, ``views`` and ``translation`` one
 language at a time · ``pages`` what each page shows and renders · ``search`` the pages to an index
 that the browser searches · ``guide`` what is told of each message of the check ·
 ``screens`` the pictures in the guide for staff · ``phrases`` and
 ``furigana`` what helps people read · ``accessibility`` what was tested to what may be said ·
 ``proposal`` a pull request to the comment on it · ``owners`` who reviews it ·
 ``progress`` yearly results by Excel · ``build`` the whole site · ``rendering`` its pages, by
-this process, several, or a cluster · ``part`` one prefecture or publisher as a site of its own ·
+this process, several, or a cluster · ``kept`` those of them that need not be rendered again · ``part`` one prefecture or publisher as a site of its own ·
 ``output`` what is finished, swapped in · ``compression`` copies that servers send as they are · ``server`` the same while somebody edits ·
 ``changes`` two states of the project to what changed, in words ·
 ``updates`` git's history to what readers are told of it, on a page and in feeds · ``opendata`` the

@@ -10,6 +10,7 @@ import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 import polib
@@ -25,6 +26,8 @@ _METADATA = {
     "Plural-Forms": ENGLISH_PLURAL,
     "X-Source-Language": "ja",
 }
+READY = 128
+"""Files whose translations stay in memory: those of all plans of most prefectures."""
 _ALIKE = 0.6
 """Texts without a place of their own must be so alike for one to be the other's older version."""
 
@@ -83,6 +86,14 @@ def read_catalogue(path: Path, lang: str) -> Catalogue:
     """The translations in *path*, none if there is no such file; PlanError if it is broken."""
     if not path.is_file():
         return Catalogue(lang)
+    status = path.stat()
+    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    return _catalogue(path, lang, stamp)
+
+
+@lru_cache(maxsize=READY)
+def _catalogue(path: Path, lang: str, _stamp: tuple[int, ...]) -> Catalogue:
+    """The same of the file with that stamp: a server asks again and again."""
     po = read_po(path)
     entries = [e for e in po if not e.obsolete and "fuzzy" not in e.flags]
     return Catalogue(

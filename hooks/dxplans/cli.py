@@ -272,9 +272,8 @@ def _parser(typed: str) -> argparse.ArgumentParser:
     command("schema", _schema, "書式のファイルを作り直す", "remake the schema files",
             "dxplans schema")  # fmt: skip
     made = command("test", _test, "すべての検査", "every check", "dxplans test --quick")
-    made.add_argument(
-        "--quick", action="store_true", help="すぐに終わる検査だけ / only the quick ones"
-    )
+    made.add_argument("--quick", action="store_true",
+                      help="すぐに終わる検査だけ / only the quick ones")  # fmt: skip
     made = command("audit", _audit, "全ページのアクセシビリティを試験する", "test every page's accessibility",
                    "dxplans audit en/kpi/")  # fmt: skip
     made.add_argument("paths", nargs="*", metavar="ADDRESS",
@@ -292,9 +291,8 @@ def _parser(typed: str) -> argparse.ArgumentParser:
     )  # fmt: skip
     made.add_argument("file", nargs="?", metavar="FILE",
                       help="用紙のファイル。sample で書かなければ画面に出す / the form; without it sample prints")  # fmt: skip
-    made.add_argument(
-        "--only", metavar="LANGUAGE", help="この言語のページだけ(ja, en) / pages of one language"
-    )
+    made.add_argument("--only", metavar="LANGUAGE",
+                      help="この言語のページだけ(ja, en) / pages of one language")  # fmt: skip
     made.add_argument("--today", help="YYYY-MM-DD")
     for name in ("proposal", "codeowners", "pictures", "progress"):
         more(name)

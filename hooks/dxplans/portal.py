@@ -79,7 +79,7 @@ class Portal:
     """What may and may not be compared, the first to be told first."""
     gone: dict[str, tuple[Gone, ...]] = field(default_factory=dict)
     """What is gone of the terms, themes and questions, by their folders."""
-    asked: dict[Key, Any] = field(default_factory=dict, compare=False, repr=False)
+    asked: dict[Key, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What pages have asked of all plans at once, and the answers."""
 
     def editions(self) -> Iterator[Edition]:

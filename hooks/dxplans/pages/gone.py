@@ -14,7 +14,7 @@ from dxplans.pages import addresses
 from dxplans.pages.here import Crumb, Here
 from dxplans.pages.parts import crumbs, head, plan_crumb
 from dxplans.portal import Portal
-from dxplans.translation import LocalEdition
+from dxplans.views import LocalEdition
 from dxplans.words import marked
 
 Shown = dict[str, Any]

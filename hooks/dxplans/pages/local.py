@@ -17,8 +17,9 @@ from dxplans.model.correction import Correction
 from dxplans.portal import Portal
 from dxplans.prefectures import Prefecture
 from dxplans.settings import Settings
-from dxplans.translation import LocalEdition, Translation
+from dxplans.translation import Translation
 from dxplans.updates.public import NO_UPDATES, Updates
+from dxplans.views import LocalEdition
 from dxplans.words import RANK
 
 READY = 256

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dxplans.check.leaves import blocks_of
 from dxplans.edition import Edition
 from dxplans.pages import addresses, corrections, quotes
 from dxplans.pages.gone import on_page
@@ -79,14 +80,16 @@ def chapter(here: Here, edition: Edition, name: str) -> Shown:
     here.crumbs = crumbs(here, edition, plan_crumb(here, edition), Crumb(here.title))
     names = list(edition.chapters)
     at = names.index(name)
+    # Few chapters list the initiatives: the others are the same whatever those say.
+    listing = any(block.type in {"matrix", "initiatives"} for block in blocks_of(view))
     return {
         "head": head(here, edition),
         "plan": local.plan,
         "chapter": view,
         "before": (names[at - 1], local.chapters[names[at - 1]]) if at else None,
         "after": (names[at + 1], local.chapters[names[at + 1]]) if at + 1 < len(names) else None,
-        "matrix": matrix_rows(here, edition),
-        "groups": _grouped(here, edition),
+        "matrix": matrix_rows(here, edition) if listing else [],
+        "groups": _grouped(here, edition) if listing else [],
         "schedule": lambda block: schedule_show(
             here, block.schedule.model, block.schedule, addresses.chapter(edition, name)
         ),
