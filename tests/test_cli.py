@@ -162,12 +162,17 @@ def test_build_into_a_folder(project: Path, capsys: pytest.CaptureFixture[str]) 
     path = project / TERM
     path.write_text(path.read_text("utf-8").replace("おこなうソ", "おこなう AI ソ"), "utf-8")
     assert main(["build", "--out", "public", "--today", DAY, "--lang", "en"]) == 0
-    warning, last = capsys.readouterr().out.splitlines()
+    warning, taken, last = capsys.readouterr().out.splitlines()
     assert warning.startswith(f"{TERM}:7:27: warning: There is a space")
+    assert "前のまま 0 ページ" in taken
     pages = len(list((project / "public").rglob("index.html"))) - 2 * len(PAGES)
     assert f"{pages}ページを " in last
     assert "public/ に作りました" in last
     assert f"built {pages} pages in " in last
+    assert main(["build", "--out", "public", "--today", DAY]) == 0
+    assert f"taken over {pages}, rendered 0" in capsys.readouterr().out
+    assert main(["build", "--out", "public", "--today", DAY, "--cold"]) == 0
+    assert f"taken over 0, rendered {pages}" in capsys.readouterr().out
 
 
 def test_build_of_bad_data(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

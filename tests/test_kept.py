@@ -21,6 +21,7 @@ from dxplans.problem import PlanError
 from dxplans.rendering.pool import Processes
 from sample import TODAY, a_whole_project, files_of, with_shell
 
+pytestmark = pytest.mark.slow
 EDITION = "plans/tokyo/mihon/2026"
 OTHER = "plans/tokyo/tonari"
 FORMER = "plans/tokyo/mihon/2023"
@@ -197,7 +198,6 @@ def nothing_around(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.mark.slow
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from([*EDITS, *DAYS]), min_size=3, max_size=6), st.data())
 def test_any_edits_give_the_site_of_a_first_build(edits: list[str], data: st.DataObject) -> None:
@@ -212,7 +212,6 @@ def test_any_edits_give_the_site_of_a_first_build(edits: list[str], data: st.Dat
             desk.same(Stock(desk.root) if fresh else None)
 
 
-@pytest.mark.slow
 def test_each_edit_gives_the_site_of_a_first_build() -> None:
     """One after the other, and back again."""
     with a_desk() as desk:

@@ -84,12 +84,12 @@ def run(root: Path, options: argparse.Namespace) -> int:
         sizes = f"{_mb(found.plain)} → gzip {_mb(found.gzip)}, Brotli {_mb(found.brotli)}"
         print(f"文字のファイル {found.files:,} / text files: {sizes}")
     print(
-        f"{done.pages:,}ページを {done.seconds:.1f} 秒で {done.site}/ に作りました / "
-        f"built {done.pages:,} pages in {done.seconds:.1f} s"
-    )
-    print(
         f"前のまま {done.taken:,} ページ、作り直し {done.pages - done.taken:,} ページ / "
         f"taken over {done.taken:,}, rendered {done.pages - done.taken:,}"
+    )
+    print(
+        f"{done.pages:,}ページを {done.seconds:.1f} 秒で {done.site}/ に作りました / "
+        f"built {done.pages:,} pages in {done.seconds:.1f} s"
     )
     return 0
 
