@@ -101,10 +101,7 @@ def check(root: Path, cache: Cache | None = None) -> tuple[Library, tuple[Proble
 
 
 def load(root: Path, cache: Cache | None = None, only: str | None = None) -> Portal:
-    """The portal of the project at *root*; PlanError with all problems if there are errors.
-
-    All is checked, and then *only* one part of it taken, where that is asked for.
-    """
+    """The portal of the project at *root*, or of *only* one part, when all is checked; PlanError if it has errors."""
     library, problems = check(root, cache)
     if any(problem.level == "error" for problem in problems):
         raise PlanError(problems)
